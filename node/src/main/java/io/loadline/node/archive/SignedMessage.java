@@ -1,0 +1,6 @@
+package io.loadline.node.archive;
+
+import io.loadline.node.Bytes;
+
+/** The exact bytes that were signed in a slot. */
+public record SignedMessage(SigningSlot slot, Bytes bytes) {}
