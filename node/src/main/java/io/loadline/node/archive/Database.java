@@ -71,8 +71,7 @@ final class Database implements AutoCloseable {
   }
 
   private ColumnFamilyDescriptor descriptor(byte[] name, boolean large) {
-    ColumnFamilyOptions settings =
-        new ColumnFamilyOptions().setWriteBufferSize(WRITE_BUFFER_BYTES);
+    ColumnFamilyOptions settings = new ColumnFamilyOptions().setWriteBufferSize(WRITE_BUFFER_BYTES);
     if (large) {
       settings.setEnableBlobFiles(true).setMinBlobSize(MIN_BLOB_BYTES);
     }
@@ -131,9 +130,7 @@ final class Database implements AutoCloseable {
     try (Slice bound = new Slice(lowest);
         ReadOptions reading = new ReadOptions().setIterateLowerBound(bound);
         RocksIterator entries = rocks.newIterator(handle(family), reading)) {
-      for (entries.seekForPrev(start);
-          entries.isValid() && keys.size() < limit;
-          entries.prev()) {
+      for (entries.seekForPrev(start); entries.isValid() && keys.size() < limit; entries.prev()) {
         keys.add(entries.key());
       }
       entries.status();

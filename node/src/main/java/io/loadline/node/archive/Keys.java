@@ -3,7 +3,9 @@ package io.loadline.node.archive;
 import io.loadline.consensus.Digest;
 import java.nio.ByteBuffer;
 
-/** Database keys: fixed width and big-endian, so that bytewise order is the order of the numbers. */
+/**
+ * Database keys: fixed width and big-endian, so that bytewise order is the order of the numbers.
+ */
 final class Keys {
   static final int SLOT_BYTES = Digest.LENGTH + Long.BYTES + 1 + Integer.BYTES;
 

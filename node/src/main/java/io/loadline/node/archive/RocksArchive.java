@@ -75,14 +75,13 @@ public final class RocksArchive extends RocksArchiveReader implements Archive {
       return false;
     }
     database()
-        .write(
-            batch -> {
-              batch.put(Family.ROUNDS, Keys.height(height), bundle);
-              batch.put(
-                  Family.CERTIFICATES,
-                  Keys.certificate(CertificateKind.COMMIT, height),
-                  commitCertificate);
-            });
+        .write(batch -> {
+          batch.put(Family.ROUNDS, Keys.height(height), bundle);
+          batch.put(
+              Family.CERTIFICATES,
+              Keys.certificate(CertificateKind.COMMIT, height),
+              commitCertificate);
+        });
     return true;
   }
 
@@ -105,12 +104,9 @@ public final class RocksArchive extends RocksArchiveReader implements Archive {
   @Override
   public void pruneCertificatesBelow(CertificateKind kind, long height) {
     database()
-        .write(
-            batch ->
-                batch.deleteRange(
-                    Family.CERTIFICATES,
-                    Keys.certificate(kind, 0),
-                    Keys.certificate(kind, height)));
+        .write(batch ->
+            batch.deleteRange(
+                Family.CERTIFICATES, Keys.certificate(kind, 0), Keys.certificate(kind, height)));
   }
 
   @Override
@@ -130,8 +126,7 @@ public final class RocksArchive extends RocksArchiveReader implements Archive {
 
   @Override
   public void removeTransaction(long chainId, long nonce) {
-    database()
-        .write(batch -> batch.delete(Family.TRANSACTIONS, Keys.transaction(chainId, nonce)));
+    database().write(batch -> batch.delete(Family.TRANSACTIONS, Keys.transaction(chainId, nonce)));
   }
 
   @Override

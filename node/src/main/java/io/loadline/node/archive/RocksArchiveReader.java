@@ -31,9 +31,7 @@ class RocksArchiveReader implements ArchiveReader {
 
   @Override
   public List<Long> roundHeights(long fromHeight, int limit) {
-    return database
-        .keysDown(Family.ROUNDS, Keys.height(fromHeight), Keys.height(0), limit)
-        .stream()
+    return database.keysDown(Family.ROUNDS, Keys.height(fromHeight), Keys.height(0), limit).stream()
         .map(Keys::height)
         .toList();
   }

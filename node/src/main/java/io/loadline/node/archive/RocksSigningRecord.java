@@ -50,10 +50,9 @@ final class RocksSigningRecord implements SigningRecord {
     byte[] last = ByteBuffer.allocate(Keys.SLOT_BYTES).put(prefix).putInt(-1).array();
     return database.keysDown(Family.SIGNING, last, prefix, 1).stream()
         .findFirst()
-        .map(
-            key ->
-                new SignedMessage(
-                    Keys.slot(key), Bytes.of(database.get(Family.SIGNING, key).orElseThrow())));
+        .map(key ->
+            new SignedMessage(
+                Keys.slot(key), Bytes.of(database.get(Family.SIGNING, key).orElseThrow())));
   }
 
   @Override
@@ -81,12 +80,11 @@ final class RocksSigningRecord implements SigningRecord {
     if (height <= floor(committee)) {
       return;
     }
-    database.write(
-        batch -> {
-          batch.put(Family.META, floorKey(committee), Keys.height(height));
-          batch.deleteRange(
-              Family.SIGNING, Keys.slotsAt(committee, 0), Keys.slotsAt(committee, height));
-        });
+    database.write(batch -> {
+      batch.put(Family.META, floorKey(committee), Keys.height(height));
+      batch.deleteRange(
+          Family.SIGNING, Keys.slotsAt(committee, 0), Keys.slotsAt(committee, height));
+    });
   }
 
   private long floor(Digest committee) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 
-/** A process that signs height after height, prints a dot for each grant, and waits to be killed. */
+/**
+ * A process that signs height after height, prints a dot for each grant, and waits to be killed.
+ */
 final class ClaimUntilKilled {
   private ClaimUntilKilled() {}
 

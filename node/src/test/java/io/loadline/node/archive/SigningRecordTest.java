@@ -73,7 +73,8 @@ class SigningRecordTest {
             new SignedMessage(
                 new SigningSlot(COMMITTEE, 5, PREPARE, 1), Bytes.of("b".getBytes(UTF_8))));
     assertThat(record.highest(COMMITTEE, 6, PREPARE)).isEmpty();
-    List<SigningSlot> slots = record.signedAt(COMMITTEE, 5).stream().map(SignedMessage::slot).toList();
+    List<SigningSlot> slots =
+        record.signedAt(COMMITTEE, 5).stream().map(SignedMessage::slot).toList();
     assertThat(slots)
         .containsExactly(
             new SigningSlot(COMMITTEE, 5, PREPARE, 0),
