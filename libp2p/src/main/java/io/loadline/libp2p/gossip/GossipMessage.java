@@ -1,0 +1,12 @@
+package io.loadline.libp2p.gossip;
+
+import io.loadline.libp2p.identity.PeerId;
+
+/**
+ * A message received on a topic.
+ *
+ * @param from the neighbour it came from, which need not be its author
+ * @param data shared by all who see the message: not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record GossipMessage(PeerId from, String topic, MessageId id, byte[] data) {}
