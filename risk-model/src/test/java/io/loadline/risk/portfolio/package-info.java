@@ -1,0 +1,4 @@
+@NullMarked
+package io.loadline.risk.portfolio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.loadline.risk.rules;
+
+import org.jspecify.annotations.NullMarked;
