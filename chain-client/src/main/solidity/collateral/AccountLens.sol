@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ByteBuffer} from "../bytes/ByteBuffer.sol";
+import {RiskGuard} from "./RiskGuard.sol";
+
+/// @title Packed reads of accounts for the oracle's nodes
+/// @notice Fixed-width big-endian fields without padding (docs/formats.md section 4), read at a pinned block.
+abstract contract AccountLens is RiskGuard {
+  using ByteBuffer for ByteBuffer.Buffer;
+
+  /// @notice State of accounts, packed: owner, sub-account, holder, proven height and requirement, open charges, tokens,
+  /// locked lines, links, venues.
+  function readAccounts(bytes32[] calldata accounts) external view returns (bytes memory) {
+    ByteBuffer.Buffer memory out = ByteBuffer.create(512 * accounts.length);
+    for (uint256 i = 0; i < accounts.length; i++) {
+      bytes32 id = accounts[i];
+      Account memory account = _accounts[id];
+      out.append(
+        abi.encodePacked(
+          account.owner,
+          account.subAccount,
+          account.holder,
+          account.provenHeight,
+          account.initialE6,
+          _charges[id].totalE6
+        )
+      );
+      _appendHoldings(out, id, account.owner != address(0) || account.holder != address(0));
+      _appendLocks(out, _locks[id]);
+      _appendLinks(out, _links[id]);
+      _appendVenues(out, _venues[id]);
+    }
+    return out.take();
+  }
+
+  /// @notice The whitelisted tokens in their fixed order, packed: address, decimals.
+  function readTokens() external view returns (bytes memory) {
+    ByteBuffer.Buffer memory out = ByteBuffer.create(21 * _tokens.length);
+    for (uint256 i = 0; i < _tokens.length; i++) {
+      out.append(abi.encodePacked(_tokens[i].token, _tokens[i].decimals));
+    }
+    return out.take();
+  }
+
+  function _appendHoldings(ByteBuffer.Buffer memory out, bytes32 id, bool known) private view {
+    uint256 count = known ? _tokens.length : 0;
+    out.append(abi.encodePacked(uint8(count)));
+    for (uint256 i = 0; i < count; i++) {
+      out.append(abi.encodePacked(_holdings[id][i].amount, _holdings[id][i].setAside));
+    }
+  }
+
+  function _appendLocks(ByteBuffer.Buffer memory out, Lock[] storage locks) private view {
+    uint256 count = locks.length;
+    out.append(abi.encodePacked(uint8(count)));
+    for (uint256 i = 0; i < count; i++) {
+      out.append(abi.encodePacked(locks[i].guardChainId, locks[i].guard, locks[i].lockedE6));
+    }
+  }
+
+  function _appendLinks(ByteBuffer.Buffer memory out, Link[] storage links) private view {
+    uint256 count = links.length;
+    out.append(abi.encodePacked(uint8(count)));
+    for (uint256 i = 0; i < count; i++) {
+      out.append(abi.encodePacked(links[i].guardChainId, links[i].guard, links[i].holder));
+    }
+  }
+
+  function _appendVenues(ByteBuffer.Buffer memory out, Venue[] storage venues) private view {
+    uint256 count = venues.length;
+    out.append(abi.encodePacked(uint8(count)));
+    for (uint256 i = 0; i < count; i++) {
+      out.append(abi.encodePacked(venues[i].venue, venues[i].capE6));
+    }
+  }
+}
