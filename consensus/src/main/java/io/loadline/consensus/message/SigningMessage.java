@@ -1,0 +1,32 @@
+package io.loadline.consensus.message;
+
+import io.loadline.consensus.Digest;
+import io.loadline.consensus.RecoverableSignature;
+import java.util.OptionalInt;
+
+/**
+ * What threshold signing and fetching exchange. Authenticated by an EIP-712 {@code SigningMessage}
+ * over the payload's wire bytes, which is never evidence.
+ */
+public sealed interface SigningMessage extends WireMessage
+    permits NonceRequest, NonceOffer, SignRequest, SignShare, FetchObservations {
+  /** The round whose COMMIT quorum this rests on; for a fetch, the observations' round. */
+  int round();
+
+  /** The digest this is about. */
+  Digest digest();
+
+  /** Index of the member that signed. */
+  int sender();
+
+  /** Signature over the payload. */
+  RecoverableSignature signature();
+
+  /** The same payload with a signature. */
+  SigningMessage withSignature(RecoverableSignature signature);
+
+  @Override
+  default OptionalInt author() {
+    return OptionalInt.of(sender());
+  }
+}
