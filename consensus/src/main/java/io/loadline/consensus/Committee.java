@@ -38,8 +38,7 @@ public final class Committee {
   public static Committee of(
       Digest networkId, long keyEpoch, Bytes groupKey, List<Member> members) {
     if (members.isEmpty() || members.size() > MAX_MEMBERS) {
-      throw new IllegalArgumentException(
-          "a committee has 1 to 64 members, was " + members.size());
+      throw new IllegalArgumentException("a committee has 1 to 64 members, was " + members.size());
     }
     if (groupKey.size() != Member.POINT_LENGTH) {
       throw new IllegalArgumentException("a group key has 33 bytes, was " + groupKey.size());

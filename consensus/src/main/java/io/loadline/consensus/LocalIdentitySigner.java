@@ -17,8 +17,7 @@ public final class LocalIdentitySigner implements IdentitySigner {
   /** Takes the secret scalar, 32 bytes big-endian, 0 &lt; scalar &lt; group order. */
   public LocalIdentitySigner(byte[] secretKey) {
     if (secretKey.length != 32) {
-      throw new IllegalArgumentException(
-          "an identity key has 32 bytes, was " + secretKey.length);
+      throw new IllegalArgumentException("an identity key has 32 bytes, was " + secretKey.length);
     }
     secret = new BigInteger(1, secretKey);
     if (secret.signum() == 0 || secret.compareTo(Secp256k1.ORDER) >= 0) {

@@ -16,8 +16,7 @@ public record Member(int index, Address identity, Bytes publicShare) {
       throw new IllegalArgumentException("a member index is 0 to 63, was " + index);
     }
     if (publicShare.size() != POINT_LENGTH) {
-      throw new IllegalArgumentException(
-          "a public share has 33 bytes, was " + publicShare.size());
+      throw new IllegalArgumentException("a public share has 33 bytes, was " + publicShare.size());
     }
   }
 }

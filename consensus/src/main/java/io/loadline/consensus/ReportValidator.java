@@ -10,6 +10,8 @@ public interface ReportValidator {
   /** Whether an observation body is well formed and belongs to this height and round. */
   boolean acceptsObservation(long height, int round, Bytes body);
 
-  /** The digest that report bytes of this height stand for; empty if they are not a report of it. */
+  /**
+   * The digest that report bytes of this height stand for; empty if they are not a report of it.
+   */
   Optional<Digest> reportDigest(long height, Bytes report);
 }

@@ -7,7 +7,7 @@ import io.loadline.consensus.Digest;
  * One line of the signing record; it replaces an older one of the same (height, kind).
  *
  * @param digest what was voted for or observed; zero for a round change without a lock
- * @param bytes the exact message, as {@code MessageCodec} encodes it; empty for a share
+ * @param bytes the exact message, as {@code MessageCodec} encodes it; empty where no message is kept
  */
 public record RecordEntry(Kind kind, long height, int round, Digest digest, Bytes bytes) {
   /** What the entry protects. */
@@ -18,7 +18,7 @@ public record RecordEntry(Kind kind, long height, int round, Digest digest, Byte
     PROPOSAL,
     /** Own PREPARE. */
     PREPARE,
-    /** The highest prepared certificate; its bytes are those of the round change that shows it. */
+    /** The highest prepared certificate, as {@code MessageCodec} encodes it. */
     LOCK,
     /** Own COMMIT. */
     COMMIT,
@@ -27,6 +27,8 @@ public record RecordEntry(Kind kind, long height, int round, Digest digest, Byte
     /** What was decided, as a DECIDED message. */
     DECIDED,
     /** The digest that signature shares may be given for at this height; there is only one. */
-    SHARE
+    SHARE,
+    /** The last attempt at coordinating signing stands in place of the round. */
+    COORDINATION
   }
 }

@@ -1,6 +1,6 @@
 /**
- * From open heights to signed reports: observations, QBFT, threshold signing, restart.
- * May use: all of consensus. Used by: node. Never: clocks, sockets, files, logging.
+ * From open heights to signed reports: observations, QBFT, threshold signing, restart. May use: all
+ * of consensus. Used by: node. Never: clocks, sockets, files, logging.
  */
 @NullMarked
 package io.loadline.consensus.agreement;

@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param signatures in rising member order, each member once
  */
-public record Certificate(
-    long height, int round, Digest digest, List<MemberSignature> signatures) {
+public record Certificate(long height, int round, Digest digest, List<MemberSignature> signatures) {
   public Certificate {
     signatures = List.copyOf(signatures);
   }

@@ -25,13 +25,11 @@ public record FetchObservations(
 
   @Override
   public FetchObservations withSignature(RecoverableSignature signed) {
-    return new FetchObservations(
-        height, round, digest, sender, refs, signed, resend);
+    return new FetchObservations(height, round, digest, sender, refs, signed, resend);
   }
 
   @Override
   public FetchObservations withResend(int times) {
-    return new FetchObservations(
-        height, round, digest, sender, refs, signature, times);
+    return new FetchObservations(height, round, digest, sender, refs, signature, times);
   }
 }

@@ -5,6 +5,7 @@ import io.loadline.consensus.Digest;
 import io.loadline.consensus.Rejection;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The wire form of messages: protobuf with every field written, in order. One message has one
@@ -53,6 +54,20 @@ public final class MessageCodec {
       case SignedReport m -> out.message(SIGNED_REPORT, report(m));
     }
     return out.toByteArray();
+  }
+
+  /** The bytes of a prepared certificate, for the signing record. */
+  public static Bytes encode(PreparedCertificate certificate) {
+    return Bytes.of(VoteCodec.write(certificate).toByteArray());
+  }
+
+  /** Reads a prepared certificate from the signing record; empty if these bytes are none. */
+  public static Optional<PreparedCertificate> decodePrepared(Bytes bytes) {
+    try {
+      return Optional.of(VoteCodec.prepared(new ProtoReader(bytes.toArray())));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /** Reads a message within all bounds; signatures are checked elsewhere. */

@@ -20,13 +20,11 @@ public record NonceRequest(
     implements SigningMessage {
   @Override
   public NonceRequest withSignature(RecoverableSignature signed) {
-    return new NonceRequest(
-        height, round, digest, sender, attempt, signed, resend);
+    return new NonceRequest(height, round, digest, sender, attempt, signed, resend);
   }
 
   @Override
   public NonceRequest withResend(int times) {
-    return new NonceRequest(
-        height, round, digest, sender, attempt, signature, times);
+    return new NonceRequest(height, round, digest, sender, attempt, signature, times);
   }
 }

@@ -30,9 +30,6 @@ public record ProposalVote(
   /** The struct hash of a proposal that is not signed yet. */
   public static Digest structHash(
       Digest committee, long height, int round, Digest digest, Digest observationsHash) {
-    return Vote.words(TYPE, committee, height, round)
-        .word(digest)
-        .word(observationsHash)
-        .keccak();
+    return Vote.words(TYPE, committee, height, round).word(digest).word(observationsHash).keccak();
   }
 }

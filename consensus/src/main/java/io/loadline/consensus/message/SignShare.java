@@ -32,6 +32,16 @@ public record SignShare(
   @Override
   public SignShare withResend(int times) {
     return new SignShare(
-        height, round, digest, sender, coordinator, attempt, session, share, next, signature, times);
+        height,
+        round,
+        digest,
+        sender,
+        coordinator,
+        attempt,
+        session,
+        share,
+        next,
+        signature,
+        times);
   }
 }

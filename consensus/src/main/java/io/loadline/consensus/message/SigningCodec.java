@@ -25,13 +25,9 @@ final class SigningCodec {
     return switch (message) {
       case NonceRequest m -> head(NONCE_REQUEST, m).uint(6, m.attempt());
       case NonceOffer m ->
-          head(NONCE_OFFER, m)
-              .uint(6, m.coordinator())
-              .uint(7, m.attempt())
-              .bytes(8, m.nonces());
+          head(NONCE_OFFER, m).uint(6, m.coordinator()).uint(7, m.attempt()).bytes(8, m.nonces());
       case SignRequest m -> {
-        ProtoWriter out =
-            head(SIGN_REQUEST, m).uint(6, m.attempt()).uint(7, m.session());
+        ProtoWriter out = head(SIGN_REQUEST, m).uint(6, m.attempt()).uint(7, m.session());
         for (SessionNonces signer : m.signers()) {
           out.message(8, new ProtoWriter().uint(1, signer.member()).bytes(2, signer.nonces()));
         }
@@ -44,8 +40,7 @@ final class SigningCodec {
               .uint(8, m.session())
               .bytes(9, m.share())
               .bytes(10, m.next());
-      case FetchObservations m ->
-          VoteCodec.writeRefs(head(FETCH_OBSERVATIONS, m), 6, m.refs());
+      case FetchObservations m -> VoteCodec.writeRefs(head(FETCH_OBSERVATIONS, m), 6, m.refs());
     };
   }
 

@@ -53,8 +53,7 @@ final class VoteCodec {
 
   static PrepareVote prepare(ProtoReader in) throws IOException {
     var vote =
-        new PrepareVote(
-            in.height(1), in.counter(2), in.member(3), in.digest(4), in.signature(5));
+        new PrepareVote(in.height(1), in.counter(2), in.member(3), in.digest(4), in.signature(5));
     in.end();
     return vote;
   }
@@ -65,8 +64,7 @@ final class VoteCodec {
 
   static CommitVote commit(ProtoReader in) throws IOException {
     var vote =
-        new CommitVote(
-            in.height(1), in.counter(2), in.member(3), in.digest(4), in.signature(5));
+        new CommitVote(in.height(1), in.counter(2), in.member(3), in.digest(4), in.signature(5));
     in.end();
     return vote;
   }
@@ -84,8 +82,7 @@ final class VoteCodec {
     long height = in.height(1);
     int round = in.counter(2);
     int member = in.member(3);
-    PreparedValue prepared =
-        in.has(4) ? new PreparedValue(in.counter(4), in.digest(5)) : null;
+    PreparedValue prepared = in.has(4) ? new PreparedValue(in.counter(4), in.digest(5)) : null;
     var vote = new RoundChangeVote(height, round, member, prepared, in.signature(6));
     in.end();
     return vote;
@@ -126,8 +123,7 @@ final class VoteCodec {
   }
 
   static PreparedCertificate prepared(ProtoReader in) throws IOException {
-    var certificate =
-        new PreparedCertificate(certificate(in.message(1)), proposal(in.message(2)));
+    var certificate = new PreparedCertificate(certificate(in.message(1)), proposal(in.message(2)));
     in.end();
     return certificate;
   }

@@ -131,11 +131,8 @@ public final class Justifications {
   private static boolean isUnambiguous(List<RoundChangeVote> votes, PreparedValue highest) {
     return votes.stream()
         .map(RoundChangeVote::prepared)
-        .allMatch(
-            prepared ->
-                prepared == null
-                    || prepared.round() != highest.round()
-                    || prepared.equals(highest));
+        .allMatch(prepared ->
+            prepared == null || prepared.round() != highest.round() || prepared.equals(highest));
   }
 
   /** Whether all are members, rising, so that nobody counts twice. */

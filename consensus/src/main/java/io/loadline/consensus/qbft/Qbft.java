@@ -117,7 +117,7 @@ public final class Qbft {
       List<RoundChangeVote> votes, PreparedValue highest, List<RoundChange> messages) {
     for (PreparedCertificate candidate : candidates(highest, messages)) {
       ObservationList observations = candidate.proposal().observations();
-      if (highest.digest().equals(state.computed.get(observations.hash()))) {
+      if (state.leadsTo(observations, highest.digest())) {
         cast(highest.digest(), observations, new Justification(votes, candidate));
         return true;
       }
@@ -126,8 +126,7 @@ public final class Qbft {
     return false;
   }
 
-  private List<PreparedCertificate> candidates(
-      PreparedValue highest, List<RoundChange> messages) {
+  private List<PreparedCertificate> candidates(PreparedValue highest, List<RoundChange> messages) {
     Map<Digest, PreparedCertificate> byList = new LinkedHashMap<>();
     PreparedCertificate own = state.lock;
     if (own != null && own.value().equals(highest)) {
@@ -143,9 +142,7 @@ public final class Qbft {
   }
 
   private void cast(
-      Digest digest,
-      ObservationList observations,
-      @Nullable Justification justification) {
+      Digest digest, ObservationList observations, @Nullable Justification justification) {
     state.cast = state.cast.withProposal(state.round);
     emit(new QbftEffect.CastProposal(state.round, digest, observations, justification));
   }
@@ -188,9 +185,8 @@ public final class Qbft {
       state.lock = lock;
       emit(new QbftEffect.Lock(lock));
     }
-    boolean computedHere =
-        proposal.digest().equals(state.computed.get(proposal.observations().hash()));
-    if (!computedHere || state.cast.commit() >= state.round) {
+    if (!state.leadsTo(proposal.observations(), proposal.digest())
+        || state.cast.commit() >= state.round) {
       return false;
     }
     state.cast = state.cast.withCommit(state.round);
@@ -220,9 +216,7 @@ public final class Qbft {
     for (var round : byRound.entrySet()) {
       for (var votes : round.getValue().entrySet()) {
         if (votes.getValue().size() >= state.committee.quorum()) {
-          decide(
-              new Certificate(
-                  state.height, round.getKey(), votes.getKey(), votes.getValue()));
+          decide(new Certificate(state.height, round.getKey(), votes.getKey(), votes.getValue()));
           return true;
         }
       }
@@ -244,9 +238,7 @@ public final class Qbft {
   private void reportMismatch(ProposalVote proposal, Digest computed) {
     if (state.mismatchReported < state.round) {
       state.mismatchReported = state.round;
-      emit(
-          new QbftEffect.Mismatch(
-              state.round, proposal.member(), proposal.digest(), computed));
+      emit(new QbftEffect.Mismatch(state.round, proposal.member(), proposal.digest(), computed));
     }
   }
 }

@@ -22,10 +22,7 @@ public sealed interface QbftEffect {
 
   /** Sign and send a proposal. */
   record CastProposal(
-      int round,
-      Digest digest,
-      ObservationList observations,
-      @Nullable Justification justification)
+      int round, Digest digest, ObservationList observations, @Nullable Justification justification)
       implements QbftEffect {}
 
   /** Sign and send a PREPARE. */

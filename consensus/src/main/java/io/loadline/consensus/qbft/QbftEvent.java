@@ -34,7 +34,9 @@ public sealed interface QbftEvent {
   record DecisionShown(Certificate certificate, @Nullable ProposalVote proposal)
       implements QbftEvent {}
 
-  /** This node, as leader, chose and computed a fresh value; answers {@link QbftEffect.NeedValue}. */
+  /**
+   * This node, as leader, chose and computed a fresh value; answers {@link QbftEffect.NeedValue}.
+   */
   record ValueReady(ObservationList observations, Digest digest) implements QbftEvent {}
 
   /** This node computed what these observations lead to. */

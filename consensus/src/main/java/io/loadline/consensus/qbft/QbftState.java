@@ -165,6 +165,12 @@ public final class QbftState {
     return rounds;
   }
 
+  /** Whether this node computed exactly this digest from these observations. */
+  boolean leadsTo(ObservationList observations, Digest digest) {
+    Digest known = computed.get(observations.hash());
+    return known != null && known.equals(digest);
+  }
+
   void keepProposal(ProposalVote proposal) {
     proposals.put(proposal.round(), proposal);
     if (proposals.size() > PROPOSALS_KEPT) {
