@@ -14,7 +14,7 @@ public final class SigningGroup {
 
   /**
    * Refuses shares that do not lie on one polynomial of degree {@code threshold - 1} with the group
-   * key at 0: a higher degree would let nobody sign, a lower one let too few.
+   * key at 0, no higher (nobody could sign) and no lower (fewer could).
    *
    * @param publicShares in member order; member i has identifier i + 1
    */
@@ -90,6 +90,7 @@ public final class SigningGroup {
     List<Identifier> base = identifiers().subList(0, threshold);
     List<Point> basePoints = publicShares.subList(0, threshold);
     requireValueAt(Scalar.ZERO, key.point(), "the group key", base, basePoints);
+    requireNoFewer();
     for (Identifier identifier : identifiers().subList(threshold, size())) {
       requireValueAt(
           identifier.scalar(),
@@ -97,6 +98,19 @@ public final class SigningGroup {
           "public share " + identifier.number(),
           base,
           basePoints);
+    }
+  }
+
+  private void requireNoFewer() {
+    int fewer = threshold - 1;
+    if (fewer > 0
+        && Point.sumOfMultiples(
+                Lagrange.coefficientsAt(Scalar.ZERO, identifiers().subList(0, fewer)),
+                publicShares.subList(0, fewer))
+            .filter(key.point()::equals)
+            .isPresent()) {
+      throw new IllegalArgumentException(
+          "fewer than the threshold of " + threshold + " members could sign with these shares");
     }
   }
 
