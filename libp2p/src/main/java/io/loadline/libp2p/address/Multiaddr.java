@@ -39,7 +39,8 @@ public final class Multiaddr {
       throw new IllegalArgumentException("not a multiaddr: '" + text + "' must start with '/'");
     }
     String[] words = text.substring(1).split("/", -1);
-    int used = words.length > 1 && words[words.length - 1].isEmpty() ? words.length - 1 : words.length;
+    int used =
+        words.length > 1 && words[words.length - 1].isEmpty() ? words.length - 1 : words.length;
     List<Component> components = new ArrayList<>();
     for (int i = 0; i < used; i++) {
       AddressProtocol protocol = AddressProtocol.ofText(words[i]);
@@ -60,7 +61,8 @@ public final class Multiaddr {
       components.add(new Component(protocol, value));
     }
     if (!isWellFormed(components)) {
-      throw new IllegalArgumentException("not a multiaddr: '/p2p/…' must come last in '" + text + "'");
+      throw new IllegalArgumentException(
+          "not a multiaddr: '/p2p/…' must come last in '" + text + "'");
     }
     return new Multiaddr(components);
   }

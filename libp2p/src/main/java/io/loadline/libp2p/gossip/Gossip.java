@@ -1,9 +1,9 @@
 package io.loadline.libp2p.gossip;
 
+import io.loadline.libp2p.identity.PeerId;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import io.loadline.libp2p.identity.PeerId;
 
 /** Publish and subscribe among peers. All methods may be called from any thread. */
 public interface Gossip {

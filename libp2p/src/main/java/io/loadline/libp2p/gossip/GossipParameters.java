@@ -4,8 +4,8 @@ import io.loadline.libp2p.identity.PeerId;
 import java.util.Set;
 
 /**
- * Settings of gossipsub. Times in milliseconds; the names D, D_lo, D_hi, D_lazy of the specification
- * are {@code mesh}, {@code meshLow}, {@code meshHigh} and {@code gossipPeers}.
+ * Settings of gossipsub. Times in milliseconds; the names D, D_lo, D_hi, D_lazy of the
+ * specification are {@code mesh}, {@code meshLow}, {@code meshHigh} and {@code gossipPeers}.
  *
  * @param explicitPeers always sent everything they are subscribed to, never in a mesh
  * @param maxMessageBytes longest data of one message, both ways
@@ -78,41 +78,131 @@ public record GossipParameters(
 
   public GossipParameters withExplicitPeers(Set<PeerId> peers) {
     return new GossipParameters(
-        messageId, peers, mesh, meshLow, meshHigh, gossipPeers, gossipFactor, heartbeatMs,
-        historyLength, gossipLength, seenTtlMs, fanoutTtlMs, pruneBackoffMs, unsubscribeBackoffMs,
-        maxMessageBytes, floodPublishBytes, maxInvalid, maxValidations, validationQueue,
-        validationTimeoutMs, deliveryQueue, maxQueuedBytes);
+        messageId,
+        peers,
+        mesh,
+        meshLow,
+        meshHigh,
+        gossipPeers,
+        gossipFactor,
+        heartbeatMs,
+        historyLength,
+        gossipLength,
+        seenTtlMs,
+        fanoutTtlMs,
+        pruneBackoffMs,
+        unsubscribeBackoffMs,
+        maxMessageBytes,
+        floodPublishBytes,
+        maxInvalid,
+        maxValidations,
+        validationQueue,
+        validationTimeoutMs,
+        deliveryQueue,
+        maxQueuedBytes);
   }
 
   public GossipParameters withMesh(int low, int target, int high) {
     return new GossipParameters(
-        messageId, explicitPeers, target, low, high, gossipPeers, gossipFactor, heartbeatMs,
-        historyLength, gossipLength, seenTtlMs, fanoutTtlMs, pruneBackoffMs, unsubscribeBackoffMs,
-        maxMessageBytes, floodPublishBytes, maxInvalid, maxValidations, validationQueue,
-        validationTimeoutMs, deliveryQueue, maxQueuedBytes);
+        messageId,
+        explicitPeers,
+        target,
+        low,
+        high,
+        gossipPeers,
+        gossipFactor,
+        heartbeatMs,
+        historyLength,
+        gossipLength,
+        seenTtlMs,
+        fanoutTtlMs,
+        pruneBackoffMs,
+        unsubscribeBackoffMs,
+        maxMessageBytes,
+        floodPublishBytes,
+        maxInvalid,
+        maxValidations,
+        validationQueue,
+        validationTimeoutMs,
+        deliveryQueue,
+        maxQueuedBytes);
   }
 
   public GossipParameters withMaxMessageBytes(int bytes) {
     return new GossipParameters(
-        messageId, explicitPeers, mesh, meshLow, meshHigh, gossipPeers, gossipFactor, heartbeatMs,
-        historyLength, gossipLength, seenTtlMs, fanoutTtlMs, pruneBackoffMs, unsubscribeBackoffMs,
-        bytes, floodPublishBytes, maxInvalid, maxValidations, validationQueue, validationTimeoutMs,
-        deliveryQueue, maxQueuedBytes);
+        messageId,
+        explicitPeers,
+        mesh,
+        meshLow,
+        meshHigh,
+        gossipPeers,
+        gossipFactor,
+        heartbeatMs,
+        historyLength,
+        gossipLength,
+        seenTtlMs,
+        fanoutTtlMs,
+        pruneBackoffMs,
+        unsubscribeBackoffMs,
+        bytes,
+        floodPublishBytes,
+        maxInvalid,
+        maxValidations,
+        validationQueue,
+        validationTimeoutMs,
+        deliveryQueue,
+        maxQueuedBytes);
   }
 
   public GossipParameters withHeartbeatMs(long ms) {
     return new GossipParameters(
-        messageId, explicitPeers, mesh, meshLow, meshHigh, gossipPeers, gossipFactor, ms,
-        historyLength, gossipLength, seenTtlMs, fanoutTtlMs, pruneBackoffMs, unsubscribeBackoffMs,
-        maxMessageBytes, floodPublishBytes, maxInvalid, maxValidations, validationQueue,
-        validationTimeoutMs, deliveryQueue, maxQueuedBytes);
+        messageId,
+        explicitPeers,
+        mesh,
+        meshLow,
+        meshHigh,
+        gossipPeers,
+        gossipFactor,
+        ms,
+        historyLength,
+        gossipLength,
+        seenTtlMs,
+        fanoutTtlMs,
+        pruneBackoffMs,
+        unsubscribeBackoffMs,
+        maxMessageBytes,
+        floodPublishBytes,
+        maxInvalid,
+        maxValidations,
+        validationQueue,
+        validationTimeoutMs,
+        deliveryQueue,
+        maxQueuedBytes);
   }
 
   public GossipParameters withSeenTtlMs(long ms) {
     return new GossipParameters(
-        messageId, explicitPeers, mesh, meshLow, meshHigh, gossipPeers, gossipFactor, heartbeatMs,
-        historyLength, gossipLength, ms, fanoutTtlMs, pruneBackoffMs, unsubscribeBackoffMs,
-        maxMessageBytes, floodPublishBytes, maxInvalid, maxValidations, validationQueue,
-        validationTimeoutMs, deliveryQueue, maxQueuedBytes);
+        messageId,
+        explicitPeers,
+        mesh,
+        meshLow,
+        meshHigh,
+        gossipPeers,
+        gossipFactor,
+        heartbeatMs,
+        historyLength,
+        gossipLength,
+        ms,
+        fanoutTtlMs,
+        pruneBackoffMs,
+        unsubscribeBackoffMs,
+        maxMessageBytes,
+        floodPublishBytes,
+        maxInvalid,
+        maxValidations,
+        validationQueue,
+        validationTimeoutMs,
+        deliveryQueue,
+        maxQueuedBytes);
   }
 }

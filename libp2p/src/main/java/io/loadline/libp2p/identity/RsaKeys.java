@@ -6,7 +6,9 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 
-/** PKCS#1 v1.5 with SHA-256, to verify remote peers; key sizes are bounded because huge keys cost. */
+/**
+ * PKCS#1 v1.5 with SHA-256, to verify remote peers; key sizes are bounded because huge keys cost.
+ */
 final class RsaKeys {
   private static final int MIN_BITS = 2048;
   private static final int MAX_BITS = 8192;

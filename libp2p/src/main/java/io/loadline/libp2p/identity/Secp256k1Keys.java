@@ -65,8 +65,7 @@ final class Secp256k1Keys {
     try {
       BigInteger[] values = StandardDSAEncoding.INSTANCE.decode(CURVE.getN(), signature);
       ECDSASigner verifier = new ECDSASigner();
-      verifier.init(
-          false, new ECPublicKeyParameters(CURVE.getCurve().decodePoint(data), CURVE));
+      verifier.init(false, new ECPublicKeyParameters(CURVE.getCurve().decodePoint(data), CURVE));
       return verifier.verifySignature(sha256(message), values[0], values[1]);
     } catch (IOException | IllegalArgumentException _) {
       return false;

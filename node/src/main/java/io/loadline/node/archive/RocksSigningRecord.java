@@ -1,7 +1,7 @@
 package io.loadline.node.archive;
 
+import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
-import io.loadline.node.Bytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

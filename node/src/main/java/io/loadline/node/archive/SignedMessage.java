@@ -1,6 +1,6 @@
 package io.loadline.node.archive;
 
-import io.loadline.node.Bytes;
+import io.loadline.consensus.Bytes;
 
 /** The exact bytes that were signed in a slot. */
 public record SignedMessage(SigningSlot slot, Bytes bytes) {}

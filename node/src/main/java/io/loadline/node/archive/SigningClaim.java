@@ -1,6 +1,6 @@
 package io.loadline.node.archive;
 
-import io.loadline.node.Bytes;
+import io.loadline.consensus.Bytes;
 
 /** The signing record's answer to "may I send these bytes?". */
 public sealed interface SigningClaim {

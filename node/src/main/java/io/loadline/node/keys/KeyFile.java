@@ -15,8 +15,7 @@ public record KeyFile(Path file, KeyKind kind, String publicName, SealedSecret c
   /** Makes a new file, mode 0600, whole or not at all; an existing file is never replaced. */
   public static KeyFile create(
       Path file, KeyKind kind, String publicName, Secret secret, String password, ScryptCost cost) {
-    KeyFile made =
-        new KeyFile(file, kind, publicName, SealedSecret.seal(secret, password, cost));
+    KeyFile made = new KeyFile(file, kind, publicName, SealedSecret.seal(secret, password, cost));
     try {
       PrivateFiles.create(file, KeyFileJson.write(made));
     } catch (FileAlreadyExistsException _) {
@@ -55,11 +54,10 @@ public record KeyFile(Path file, KeyKind kind, String publicName, SealedSecret c
   public Secret open(String password) {
     return content
         .open(password)
-        .orElseThrow(
-            () ->
-                new OperatorException.KeyFile(
-                    file,
-                    "the password does not open it, or the file was changed",
-                    "Check the password file, or restore the key file from its backup."));
+        .orElseThrow(() ->
+            new OperatorException.KeyFile(
+                file,
+                "the password does not open it, or the file was changed",
+                "Check the password file, or restore the key file from its backup."));
   }
 }

@@ -1,6 +1,6 @@
 package io.loadline.node.keys;
 
-import io.loadline.node.Bytes;
+import io.loadline.consensus.Bytes;
 import io.loadline.node.OperatorException;
 import io.loadline.node.keys.SecretCipher.Derivation;
 import java.nio.charset.StandardCharsets;
@@ -104,9 +104,9 @@ final class KeyFileJson {
           default -> throw new IllegalArgumentException("crypto.kdf is neither scrypt nor pbkdf2");
         };
     Bytes iv = bytes(crypto.path("cipherparams"), "iv");
-    require(iv.length() == 16, "crypto.cipherparams.iv has not 16 bytes");
+    require(iv.size() == 16, "crypto.cipherparams.iv has not 16 bytes");
     Bytes ciphertext = bytes(crypto, "ciphertext");
-    require(ciphertext.length() == Secret.LENGTH, "crypto.ciphertext has not 32 bytes");
+    require(ciphertext.size() == Secret.LENGTH, "crypto.ciphertext has not 32 bytes");
     return new SecretCipher.Sealed(derivation, iv, ciphertext, bytes(crypto, "mac"));
   }
 

@@ -27,14 +27,14 @@ public final class PrivateFiles {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    boolean posix = Files.getFileStore(folder == null ? file : folder)
-        .supportsFileAttributeView(PosixFileAttributeView.class);
+    boolean posix =
+        Files.getFileStore(folder == null ? file : folder)
+            .supportsFileAttributeView(PosixFileAttributeView.class);
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel =
         posix
-            ? FileChannel.open(
-                file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+            ? FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
             : FileChannel.open(file, options)) {
       ByteBuffer remaining = ByteBuffer.wrap(content);
       while (remaining.hasRemaining()) {
@@ -66,8 +66,7 @@ public final class PrivateFiles {
   }
 
   private static void requireOwnerOnly(Path file) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (view == null) {
       return; // A file system without such modes, as on Windows.
     }

@@ -29,7 +29,8 @@ public record ScryptCost(int n, int r, int p) {
             && (r > 1 || n < 1 << 16) // RFC 7914, section 2: N < 2^(128 * r / 8)
             && 128L * n * r <= MAX_MEMORY_BYTES;
     if (!bounded) {
-      throw new IllegalArgumentException("scrypt cost out of range: n=" + n + " r=" + r + " p=" + p);
+      throw new IllegalArgumentException(
+          "scrypt cost out of range: n=" + n + " r=" + r + " p=" + p);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.loadline.node.keys;
 
-import io.loadline.node.Bytes;
+import io.loadline.consensus.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

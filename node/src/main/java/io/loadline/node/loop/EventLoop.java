@@ -21,10 +21,10 @@ public final class EventLoop<E> implements AutoCloseable {
   /**
    * @param capacity events that may wait
    * @param handler called on the loop's thread only, one event at a time
-   * @param onFailure told once if the handler throws: a broken invariant of ours; the loop has ended
+   * @param onFailure told once if the handler throws: a broken invariant of ours; the loop has
+   *     ended
    */
-  public EventLoop(
-      String name, int capacity, Consumer<E> handler, Consumer<Throwable> onFailure) {
+  public EventLoop(String name, int capacity, Consumer<E> handler, Consumer<Throwable> onFailure) {
     this.inbox = new ArrayBlockingQueue<>(capacity);
     this.handler = handler;
     this.onFailure = onFailure;

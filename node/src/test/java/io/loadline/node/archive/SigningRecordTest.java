@@ -3,8 +3,8 @@ package io.loadline.node.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
-import io.loadline.node.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.loadline.node.Bytes;
+import io.loadline.consensus.Bytes;
 import io.loadline.node.OperatorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.ECKeyPair;
-import org.web3j.crypto.Wallet;
-import org.web3j.crypto.WalletFile;
+import org.web3j.crypto.WalletUtils;
 
 class KeyFileTest {
   private static final String ADDRESS = "0x008aeeda4d805471df9b2a5b0f38a0c3bcba786b";
@@ -47,19 +46,17 @@ class KeyFileTest {
 
   @Test
   void walletsOfWeb3jOpenHereAndOursOpenThere() throws Exception {
-    ObjectMapper theirs = new ObjectMapper();
     ECKeyPair pair = ECKeyPair.create(SECRET.bytes());
-    WalletFile wallet = Wallet.createLight("word", pair);
-    KeyFile read =
-        KeyFile.read(secretFile(theirs.writeValueAsString(wallet)), KeyKind.TRANSMITTER);
+    Path theirs =
+        folder.resolve(WalletUtils.generateWalletFile("word", pair, folder.toFile(), false));
+    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rw-------"));
+    KeyFile read = KeyFile.read(theirs, KeyKind.TRANSMITTER);
     assertThat(read.publicName()).isEqualTo(ADDRESS);
     assertThat(read.open("word")).isEqualTo(SECRET);
 
-    Path file = folder.resolve("ours.json");
-    KeyFile.create(file, KeyKind.TRANSMITTER, ADDRESS, SECRET, "word", ScryptCost.STANDARD);
-    assertThat(Wallet.decrypt("word", theirs.readerFor(WalletFile.class)
-        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).readValue(file.toFile())))
-        .isEqualTo(pair);
+    Path ours = folder.resolve("ours.json");
+    KeyFile.create(ours, KeyKind.TRANSMITTER, ADDRESS, SECRET, "word", ScryptCost.STANDARD);
+    assertThat(WalletUtils.loadCredentials("word", ours.toFile()).getEcKeyPair()).isEqualTo(pair);
   }
 
   @Test
