@@ -64,7 +64,7 @@ final class HttpTransport implements AutoCloseable {
       if (answer == null) {
         throw new RpcException.Malformed(name, "no body, HTTP status " + response.code());
       }
-      byte[] bytes = readBounded(answer.source());
+      byte[] bytes = readBounded(answer.source(), what);
       // Some nodes send JSON-RPC errors with status 400 or 500: those still carry a reason to read.
       if (!response.isSuccessful() && !startsLikeJson(bytes)) {
         throw new RpcException.Unreachable(name, "HTTP status " + response.code(), null);
@@ -85,10 +85,9 @@ final class HttpTransport implements AutoCloseable {
     }
   }
 
-  private byte[] readBounded(BufferedSource source) throws IOException {
+  private byte[] readBounded(BufferedSource source, String what) throws IOException {
     if (source.request(settings.maxResponseBytes() + 1L)) {
-      throw new RpcException.Malformed(
-          name, "more than %d bytes in one response".formatted(settings.maxResponseBytes()));
+      throw new RpcException.TooLarge(name, what, settings.maxResponseBytes());
     }
     return source.readByteArray();
   }

@@ -17,7 +17,7 @@ public abstract sealed class RpcException extends IOException {
   public boolean blamesEndpoint() {
     return switch (this) {
       case Unreachable _, TimedOut _, Malformed _, WrongChain _ -> true;
-      case ErrorReply _, StatePruned _, BlockVanished _, Disagreement _ -> false;
+      case TooLarge _, ErrorReply _, StatePruned _, BlockVanished _, Disagreement _ -> false;
     };
   }
 
@@ -82,6 +82,16 @@ public abstract sealed class RpcException extends IOException {
       super(
           "Malformed answer from %s: %s. Nothing of it was used; replace the endpoint or contract that sent it"
               .formatted(source, what),
+          null);
+    }
+  }
+
+  /** The answer is longer than the configured bound: ask for less at once. */
+  public static final class TooLarge extends RpcException {
+    public TooLarge(String endpoint, String what, int limitBytes) {
+      super(
+          "%s answered %s with more than %d bytes. Smaller pieces are asked for by themselves; if this lasts, raise the limit"
+              .formatted(endpoint, what, limitBytes),
           null);
     }
   }

@@ -151,7 +151,7 @@ class JsonRpcEndpointTest {
         endpoint(
             request -> ScriptedServer.result(request, "\"" + "a".repeat(20_000) + "\""), small);
     assertThatThrownBy(() -> endpoint.call(JsonRpcEndpoint.request("x")))
-        .isInstanceOf(RpcException.Malformed.class)
+        .isInstanceOf(RpcException.TooLarge.class)
         .hasMessageContaining("more than 10000 bytes");
   }
 
