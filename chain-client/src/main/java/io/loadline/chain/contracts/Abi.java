@@ -112,8 +112,7 @@ final class Abi {
   }
 
   static Type<?> byteStrings(List<byte[]> values) {
-    return new DynamicArray<>(
-        DynamicBytes.class, values.stream().map(DynamicBytes::new).toList());
+    return new DynamicArray<>(DynamicBytes.class, values.stream().map(DynamicBytes::new).toList());
   }
 
   static Type<?> uint64s(List<Long> values) {
@@ -124,7 +123,9 @@ final class Abi {
     return new DynamicArray<>(Uint128.class, values.stream().map(Uint128::new).toList());
   }
 
-  /** A dynamic array of structs; web3j cannot name the type of an empty one, and nobody sends one. */
+  /**
+   * A dynamic array of structs; web3j cannot name the type of an empty one, and nobody sends one.
+   */
   static Type<?> tuples(List<StaticStruct> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("an array of structs must not be empty");

@@ -92,11 +92,7 @@ public final class GcmCalls {
   public static byte[] linkHolder(
       long subAccount, long guardChainId, Address guard, Address holder) {
     return Abi.call(
-        "linkHolder",
-        uint32(subAccount),
-        uint64(guardChainId),
-        address(guard),
-        address(holder));
+        "linkHolder", uint32(subAccount), uint64(guardChainId), address(guard), address(holder));
   }
 
   /** The holder names, at its guard, the account it serves. */
@@ -113,11 +109,7 @@ public final class GcmCalls {
   public static byte[] lockLine(
       long subAccount, long guardChainId, Address guard, BigInteger amountUsdE6) {
     return Abi.call(
-        "lockLine",
-        uint32(subAccount),
-        uint64(guardChainId),
-        address(guard),
-        uint128(amountUsdE6));
+        "lockLine", uint32(subAccount), uint64(guardChainId), address(guard), uint128(amountUsdE6));
   }
 
   public static byte[] readAccounts(List<Bytes32> accounts) {

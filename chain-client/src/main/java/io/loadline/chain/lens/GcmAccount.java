@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What one GCM says of one account. Owner is set where the account is at home, holder where this GCM is its guard on a
- * foreign chain; both zero: unknown there.
+ * What one GCM says of one account. Owner is set where the account is at home, holder where this
+ * GCM is its guard on a foreign chain; both zero: unknown there.
  *
  * @param holdings one per token of the GCM, in its order; empty if unknown
  */

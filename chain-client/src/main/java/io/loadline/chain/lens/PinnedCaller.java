@@ -11,8 +11,8 @@ import java.util.Map;
 import org.web3j.protocol.core.Request;
 
 /**
- * {@code eth_call} at one block, named by hash (EIP-1898) and required to be canonical, agreed between the chain's
- * endpoints.
+ * {@code eth_call} at one block, named by hash (EIP-1898) and required to be canonical, agreed
+ * between the chain's endpoints.
  */
 public final class PinnedCaller {
   private static final int WORD = 32;
@@ -27,7 +27,8 @@ public final class PinnedCaller {
   /** The raw return data. */
   public byte[] call(Address contract, byte[] callData) throws RpcException {
     // Compared as text, decoded once.
-    String hex = rpc.agreed(callAt(contract, callData, block), answer -> answer.text("call result"));
+    String hex =
+        rpc.agreed(callAt(contract, callData, block), answer -> answer.text("call result"));
     return Hex.parseData(hex, sourceName(contract), "call result");
   }
 
@@ -40,7 +41,8 @@ public final class PinnedCaller {
   public long callNumber(Address contract, byte[] callData) throws RpcException {
     byte[] word = call(contract, callData);
     if (word.length != WORD) {
-      throw new RpcException.Malformed(sourceName(contract), "a number has %d bytes".formatted(word.length));
+      throw new RpcException.Malformed(
+          sourceName(contract), "a number has %d bytes".formatted(word.length));
     }
     return number(word, 0, sourceName(contract));
   }
@@ -51,8 +53,7 @@ public final class PinnedCaller {
 
   /** A request that reads at {@code block}: a tag, or an EIP-1898 object. */
   public static Request<?, ?> callAt(Address contract, byte[] callData, Object block) {
-    Map<String, Object> transaction =
-        Map.of("to", contract.toHex(), "data", Hex.data(callData));
+    Map<String, Object> transaction = Map.of("to", contract.toHex(), "data", Hex.data(callData));
     return JsonRpcEndpoint.request("eth_call", transaction, block);
   }
 

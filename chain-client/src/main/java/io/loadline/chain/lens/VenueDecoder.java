@@ -35,16 +35,17 @@ public final class VenueDecoder {
       long expiry = in.uint64();
       BigInteger strike = in.uint128();
       instruments.add(
-          in.build(
-              () ->
-                  new Instrument(
-                      id, chainId, venue, InstrumentKind.fromCode(kind), asset, expiry, strike)));
+          in.build(() ->
+              new Instrument(
+                  id, chainId, venue, InstrumentKind.fromCode(kind), asset, expiry, strike)));
     }
     in.requireEnd();
     return List.copyOf(instruments);
   }
 
-  /** Positions of each account asked for, in that order; every index is below {@code instruments}. */
+  /**
+   * Positions of each account asked for, in that order; every index is below {@code instruments}.
+   */
   public static List<List<VenuePosition>> positions(
       byte[] packed, int accounts, int instruments, String source) throws RpcException.Malformed {
     PackedReader in = new PackedReader(packed, source);
