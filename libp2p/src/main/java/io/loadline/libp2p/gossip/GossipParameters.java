@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param explicitPeers always sent everything they are subscribed to, never in a mesh
  * @param maxMessageBytes longest data of one message, both ways
- * @param maxInvalid invalid messages after which a peer is cut off; the count halves every minute
+ * @param maxInvalid invalid messages after which a peer is cut off; they are forgotten within two
+ *     minutes
  * @param maxValidations validators running at once; {@code validationQueue} more may wait, further
  *     messages are forgotten as if never received
  * @param maxQueuedBytes bytes waiting for one slow peer

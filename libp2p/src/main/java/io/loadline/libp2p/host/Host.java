@@ -5,13 +5,14 @@ import io.loadline.libp2p.gossip.Gossip;
 import io.loadline.libp2p.identity.PeerId;
 import io.loadline.libp2p.stream.StreamHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A peer of the network: {@code TcpHost} is the implementation. All methods may be called from any
+ * A peer of the network: {@link TcpHost} is the implementation. All methods may be called from any
  * thread; futures complete on the network thread, so continue with an {@code …Async} method before
  * doing work that takes long.
  */
@@ -51,6 +52,9 @@ public interface Host extends AutoCloseable {
 
   /** Answers what {@link #request} asks; before or after {@link #start}. */
   void serve(String protocol, int maxRequestBytes, RequestHandler handler);
+
+  /** Time for 32 bytes to a connected peer and back. */
+  CompletableFuture<Duration> ping(PeerId peer);
 
   Gossip gossip();
 

@@ -1,0 +1,73 @@
+package io.loadline.libp2p.gossip;
+
+import io.loadline.libp2p.identity.PeerId;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Ids of messages seen not long ago, and what became of them. */
+final class SeenCache {
+  private static final int MAX_ENTRIES = 100_000;
+
+  enum Status {
+    PENDING,
+    DONE,
+    REJECTED
+  }
+
+  static final class Entry {
+    private final long expiresMs;
+    Status status;
+
+    /** Who sent it while it was pending. */
+    final Set<PeerId> senders = new LinkedHashSet<>();
+
+    private Entry(Status status, long expiresMs) {
+      this.status = status;
+      this.expiresMs = expiresMs;
+    }
+  }
+
+  private final long ttlMs;
+  private final Map<MessageId, Entry> entries = new LinkedHashMap<>();
+
+  SeenCache(long ttlMs) {
+    this.ttlMs = ttlMs;
+  }
+
+  @Nullable Entry get(MessageId id) {
+    return entries.get(id);
+  }
+
+  /** Starts the time anew if the id was there. */
+  Entry put(MessageId id, Status status, long nowMs) {
+    Entry entry = new Entry(status, nowMs + ttlMs);
+    entries.remove(id);
+    entries.put(id, entry);
+    if (entries.size() > MAX_ENTRIES) {
+      Iterator<MessageId> oldest = entries.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    return entry;
+  }
+
+  void forget(MessageId id) {
+    entries.remove(id);
+  }
+
+  /** Entries stand in the order of their end, so only expired ones are touched. */
+  void expire(long nowMs) {
+    Iterator<Entry> oldest = entries.values().iterator();
+    while (oldest.hasNext() && oldest.next().expiresMs <= nowMs) {
+      oldest.remove();
+    }
+  }
+
+  int size() {
+    return entries.size();
+  }
+}
