@@ -3,12 +3,13 @@ package io.loadline.consensus.frost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Reads the JSON vectors of src/test/resources/vectors. */
+/** Reads the JSON vectors of src/test/resources/vectors and of docs/vectors. */
 final class Vectors {
   private Vectors() {}
 
@@ -19,6 +20,11 @@ final class Vectors {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Reads docs/vectors, which other implementations use as well. */
+  static JsonNode shared(String name) {
+    return new ObjectMapper().readTree(Path.of("..", "docs", "vectors", name));
   }
 
   static byte[] bytes(JsonNode hex) {

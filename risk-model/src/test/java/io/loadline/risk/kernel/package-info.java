@@ -1,4 +1,0 @@
-@NullMarked
-package io.loadline.risk.kernel;
-
-import org.jspecify.annotations.NullMarked;

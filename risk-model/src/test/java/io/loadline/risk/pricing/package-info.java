@@ -1,4 +1,0 @@
-@NullMarked
-package io.loadline.risk.pricing;
-
-import org.jspecify.annotations.NullMarked;
