@@ -7,7 +7,8 @@ import io.loadline.consensus.Digest;
  * One line of the signing record; it replaces an older one of the same (height, kind).
  *
  * @param digest what was voted for or observed; zero for a round change without a lock
- * @param bytes the exact message, as {@code MessageCodec} encodes it; empty where no message is kept
+ * @param bytes the exact message, as {@code MessageCodec} encodes it; empty where no message is
+ *     kept
  */
 public record RecordEntry(Kind kind, long height, int round, Digest digest, Bytes bytes) {
   /** What the entry protects. */

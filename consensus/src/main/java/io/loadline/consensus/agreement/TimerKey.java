@@ -8,6 +8,8 @@ public record TimerKey(long height, Kind kind) {
     ROUND,
     /** Say the latest again, fetch what is missing, compute what failed. */
     RESEND,
+    /** Ask for observations that a proposal names and gossip has not brought yet. */
+    FETCH,
     /** This node's turn to coordinate signing, or to begin it anew. */
     COORDINATE
   }

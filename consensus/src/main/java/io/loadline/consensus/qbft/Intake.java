@@ -33,7 +33,9 @@ final class Intake {
     switch (event) {
       case QbftEvent.Started() -> {
         state.started = true;
-        qbft.enter(state.round, false); // After a restart the old round goes on as it was.
+        if (state.decision == null) {
+          qbft.enter(state.round, false); // After a restart the old round goes on as it was.
+        }
       }
       case QbftEvent.Proposed(var proposal) -> proposal(proposal);
       case QbftEvent.Prepared(var vote) -> prepare(vote);

@@ -84,6 +84,9 @@ public final class QbftState {
     this.computationAsked = new HashSet<>();
     this.computed = new HashMap<>();
     this.proposals = new TreeMap<>();
+    if (lock != null) {
+      keepProposal(lock.proposal());
+    }
   }
 
   private QbftState(QbftState from) {

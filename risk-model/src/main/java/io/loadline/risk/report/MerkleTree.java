@@ -3,6 +3,7 @@ package io.loadline.risk.report;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.bytes.Keccak;
 import io.loadline.risk.bytes.Limits;
+import io.loadline.risk.margin.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,11 +29,11 @@ public final class MerkleTree {
     for (int i = 0; i < leafHashes.size(); i++) {
       leafHashes.get(i).copyTo(flat, i * HASH);
     }
-    return ofFlat(flat);
+    return ofFlat(flat, 1);
   }
 
   /** The tree over leaf hashes that stand one after the other. */
-  static MerkleTree ofFlat(byte[] leafHashes) {
+  static MerkleTree ofFlat(byte[] leafHashes, int threads) {
     int leaves = leafHashes.length / HASH;
     if (leaves == 0) {
       return new MerkleTree(new byte[HASH], 0);
@@ -42,13 +43,24 @@ public final class MerkleTree {
     for (int i = 0; i < leaves; i++) {
       System.arraycopy(leafHashes, i * HASH, nodes, (count - 1 - i) * HASH, HASH);
     }
+    for (int level = Integer.highestOneBit(leaves); level > 0; level /= 2) {
+      int first = level - 1;
+      int inner = Math.min(2 * level - 1, leaves - 1) - first;
+      if (inner > 0) {
+        Ranges.run(inner, threads, (from, to) -> hashNodes(nodes, first + from, first + to));
+      }
+    }
+    return new MerkleTree(nodes, leaves);
+  }
+
+  /** Nodes of one level do not depend on each other. */
+  private static void hashNodes(byte[] nodes, int from, int to) {
     var keccak = new Keccak();
     var pair = new byte[2 * HASH];
-    for (int node = leaves - 2; node >= 0; node--) {
+    for (int node = from; node < to; node++) {
       hashPair(keccak, nodes, (2 * node + 1) * HASH, nodes, (2 * node + 2) * HASH, pair);
       System.arraycopy(pair, 0, nodes, node * HASH, HASH);
     }
-    return new MerkleTree(nodes, leaves);
   }
 
   /** Zero bytes for a tree without leaves. */

@@ -23,6 +23,7 @@ public record ParameterSet(
         name);
     Limits.require(imFactorE9 > 0 && imFactorE9 <= MAX_FACTOR_E9, "imFactorE9", imFactorE9);
     Limits.require(mmFactorE9 > 0 && mmFactorE9 <= imFactorE9, "mmFactorE9", mmFactorE9);
+    Limits.require(!assets.isEmpty(), "number of assets", assets.size());
     assets = Limits.rising(assets, Comparator.comparing(AssetParameters::asset), "assets");
   }
 }

@@ -21,9 +21,12 @@ public record Rules(
     ParameterSet parameters) {
   private static final long ONE_E9 = 1_000_000_000L;
 
+  /** Keeps sums of positions within 128 bits. */
+  private static final int MAX_POSITIONS = 1024;
+
   public Rules {
     Limits.uint63(validitySeconds, "validitySeconds");
-    Limits.require(maxPositions > 0, "maxPositions", maxPositions);
+    Limits.require(maxPositions > 0 && maxPositions <= MAX_POSITIONS, "maxPositions", maxPositions);
     chains = Limits.rising(chains, Comparator.comparingLong(Chain::chainId), "chains");
     venues =
         Limits.rising(

@@ -1,0 +1,77 @@
+package io.loadline.risk.margin;
+
+import io.loadline.risk.pricing.AssetView;
+import io.loadline.risk.rules.ScenarioSet;
+import java.math.BigInteger;
+import java.util.stream.IntStream;
+
+/**
+ * One asset's integers of the margin: weights, lots, and the step from quanta times lots to
+ * dollars.
+ */
+final class AssetRules {
+  private static final int E24 = 24;
+
+  private final AssetView view;
+  private final long[] weightsE9;
+  private final BigInteger lotE18;
+  private final BigInteger scanScale;
+  private final BigInteger shortOptionNumerator;
+  private final BigInteger shortOptionDenominator;
+
+  AssetRules(AssetView view) {
+    this.view = view;
+    var parameters = view.parameters();
+    weightsE9 = view.scenarios().stream().mapToLong(s -> s.weightE9()).toArray();
+    lotE18 = BigInteger.TEN.pow(18 - parameters.lotDecimals());
+    scanScale = BigInteger.TEN.pow(E24 - parameters.lotDecimals());
+    // Rate in 1e-9, price in 1e-8, lots in 10^-lotDecimals: 1e-24 USD is 10^(7 - lotDecimals) of
+    // that.
+    shortOptionNumerator =
+        BigInteger.valueOf(parameters.shortOptionE9())
+            .multiply(view.priceUsdE8())
+            .multiply(BigInteger.TEN.pow(7));
+    shortOptionDenominator = BigInteger.TEN.pow(parameters.lotDecimals());
+  }
+
+  static int scenarioCount(ScenarioSet set) {
+    return switch (set) {
+      case G33 -> 33;
+      case S16 -> 16;
+    };
+  }
+
+  AssetView view() {
+    return view;
+  }
+
+  long weightE9(int scenario) {
+    return weightsE9[scenario];
+  }
+
+  /** Units of 1e-18 in one lot. */
+  BigInteger lotE18() {
+    return lotE18;
+  }
+
+  int lotDecimals() {
+    return view.parameters().lotDecimals();
+  }
+
+  int[] skewRows() {
+    var scenarios = view.scenarios();
+    return IntStream.range(0, scenarios.size())
+        .filter(s -> scenarios.get(s).volRule().isSkew())
+        .toArray();
+  }
+
+  /** Lots times quanta to 1e-24 USD, up. */
+  BigInteger scanUsdE24(BigInteger lotQuanta) {
+    return Rounding.shiftUp(lotQuanta.multiply(scanScale), view.parameters().quantumBits());
+  }
+
+  /** The short option minimum of this many naked lots in 1e-24 USD, up. */
+  BigInteger shortOptionUsdE24(BigInteger nakedLots) {
+    return Rounding.divideUp(nakedLots.multiply(shortOptionNumerator), shortOptionDenominator);
+  }
+}

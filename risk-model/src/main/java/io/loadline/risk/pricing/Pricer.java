@@ -1,0 +1,98 @@
+package io.loadline.risk.pricing;
+
+import io.loadline.risk.kernel.Work;
+import io.loadline.risk.portfolio.Instrument;
+import io.loadline.risk.portfolio.Slice;
+import java.util.Optional;
+
+/** Values instruments at one anchor time. Belongs to one thread. */
+public final class Pricer {
+  private static final int CAPACITY = 64;
+
+  private final long anchorTimeSeconds;
+  private final Work work = new Work(CAPACITY);
+  private final double[] values = new double[CAPACITY];
+
+  public Pricer(long anchorTimeSeconds) {
+    this.anchorTimeSeconds = anchorTimeSeconds;
+  }
+
+  /** Cash has no risk and needs no view: see {@link #cash}. */
+  public Valuation value(Instrument instrument, AssetView view) {
+    if (!view.hasUsablePrice()) {
+      return new Valuation.Unvaluable("the price of " + view.parameters().asset() + " is unusable");
+    }
+    return switch (instrument.kind()) {
+      case CASH -> cash(view.scenarios().size());
+      case SPOT, PERPETUAL, LENDING_SUPPLY, LENDING_DEBT -> linear(view.spot(), view);
+      case DATED_FUTURE -> future(instrument, view);
+      case CALL -> option(instrument, 1, view);
+      case PUT -> option(instrument, -1, view);
+    };
+  }
+
+  /** One USD, whatever happens. */
+  public static Valuation cash(int scenarios) {
+    return new Valuation.RiskArray(1_000_000, new long[scenarios]);
+  }
+
+  private Valuation linear(double price, AssetView view) {
+    int count = view.scenarios().size();
+    for (int i = 0; i < count; i++) {
+      values[i] = price * view.scenarios().get(i).multiplier();
+    }
+    return Valuation.round(price, values, 0, count, view.parameters().quantumBits());
+  }
+
+  private Valuation future(Instrument instrument, AssetView view) {
+    if (instrument.expirySeconds() <= anchorTimeSeconds) {
+      return linear(view.spot(), view);
+    }
+    var slice = slice(instrument, view);
+    return slice.isEmpty() ? missingSlice(instrument) : linear(forward(slice.get(), view), view);
+  }
+
+  private Valuation option(Instrument instrument, double side, AssetView view) {
+    long seconds = Math.max(instrument.expirySeconds() - anchorTimeSeconds, 0);
+    var slice = slice(instrument, view);
+    if (seconds > 0 && slice.isEmpty()) {
+      return missingSlice(instrument);
+    }
+    double forward = seconds > 0 ? forward(slice.get(), view) : view.spot();
+    double strike = instrument.strikeUsdE8().doubleValue() / 1e8;
+    if (!(forward > 0)) {
+      return new Valuation.Unvaluable("the forward of " + instrument.expirySeconds() + " is zero");
+    }
+    var grid = new OptionGrid(view, forward, strike, seconds);
+    if (seconds > 0) {
+      var volatility =
+          Smiles.volatility(slice.get().smile(), instrument.strikeUsdE8(), -grid.logMoneyness());
+      if (volatility.isEmpty()) {
+        return new Valuation.Unvaluable("the smile of " + instrument.expirySeconds() + " is void");
+      }
+      grid.setVolatility(volatility.getAsDouble());
+    }
+    grid.price(side, values, work);
+    int count = view.scenarios().size();
+    return Valuation.round(values[0], values, 1, count, view.parameters().quantumBits());
+  }
+
+  private static Optional<Slice> slice(Instrument instrument, AssetView view) {
+    return view.market().stream()
+        .flatMap(market -> market.slices().stream())
+        .filter(slice -> slice.expirySeconds() == instrument.expirySeconds())
+        .findFirst();
+  }
+
+  /** The feed's forward, moved with the observed spot. */
+  private static double forward(Slice slice, AssetView view) {
+    var feedSpot = view.market().orElseThrow().feedSpotUsdE8();
+    return feedSpot.signum() == 0
+        ? 0
+        : view.spot() * (slice.forwardUsdE8().doubleValue() / feedSpot.doubleValue());
+  }
+
+  private static Valuation missingSlice(Instrument instrument) {
+    return new Valuation.Unvaluable("no market data for expiry " + instrument.expirySeconds());
+  }
+}

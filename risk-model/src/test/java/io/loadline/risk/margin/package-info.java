@@ -1,0 +1,4 @@
+@NullMarked
+package io.loadline.risk.margin;
+
+import org.jspecify.annotations.NullMarked;

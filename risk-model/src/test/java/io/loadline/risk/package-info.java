@@ -1,0 +1,4 @@
+@NullMarked
+package io.loadline.risk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.loadline.risk.pricing;
+
+import org.jspecify.annotations.NullMarked;
