@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ final class ObservationPool {
   }
 
   /** Drops the oldest unpinned round beyond the bound; false if that was the new one. */
-  private static boolean makeRoom(TreeMap<Integer, Held> rounds, Set<Integer> pinned, int added) {
+  private static boolean makeRoom(SortedMap<Integer, Held> rounds, Set<Integer> pinned, int added) {
     if (rounds.size() <= ROUNDS_PER_MEMBER) {
       return true;
     }
