@@ -1,7 +1,9 @@
 package io.loadline.chain.rpc;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.web3j.protocol.core.Request;
 
 /**
@@ -68,6 +70,59 @@ public final class ChainRpc implements AutoCloseable {
     throw last != null ? last : backingOff();
   }
 
+  /** Many questions to one endpoint in few exchanges; the first error of an item fails them all. */
+  public <T> List<T> anyBatch(List<? extends Request<?, ?>> requests, AnswerParser<T> parser)
+      throws RpcException {
+    RpcException last = null;
+    for (EndpointState endpoint : endpoints) {
+      if (endpoint.usable()) {
+        try {
+          return watched(endpoint, () -> batch(endpoint.endpoint(), requests, parser));
+        } catch (RpcException e) {
+          if (!e.blamesEndpoint()) {
+            throw e;
+          }
+          last = e;
+        }
+      }
+    }
+    throw last != null ? last : backingOff();
+  }
+
+  private static <T> List<T> batch(
+      JsonRpcEndpoint endpoint, List<? extends Request<?, ?>> requests, AnswerParser<T> parser)
+      throws RpcException {
+    List<Reply> replies = endpoint.batch(requests);
+    List<T> values = new ArrayList<>(replies.size());
+    for (int i = 0; i < replies.size(); i++) {
+      values.add(parser.parse(endpoint.answer(requests.get(i), replies.get(i))));
+    }
+    return values;
+  }
+
+  /** Tells every usable endpoint; at least one must take it, or say what {@code fine} accepts. */
+  public void toEach(Request<?, ?> request, Predicate<RpcException.ErrorReply> fine)
+      throws RpcException {
+    RpcException failure = null;
+    boolean taken = false;
+    for (EndpointState endpoint : endpoints) {
+      if (endpoint.usable()) {
+        try {
+          exchange(endpoint, request, Answer::json);
+          taken = true;
+        } catch (RpcException.ErrorReply e) {
+          taken |= fine.test(e);
+          failure = e;
+        } catch (RpcException e) {
+          failure = failure == null ? e : failure;
+        }
+      }
+    }
+    if (!taken) {
+      throw failure != null ? failure : backingOff();
+    }
+  }
+
   /**
    * The answer that all endpoints which answered in time gave, at least a quorum of them. Answers
    * are compared after parsing, so {@code T} needs {@code equals}.
@@ -106,12 +161,22 @@ public final class ChainRpc implements AutoCloseable {
 
   private <T> T exchange(EndpointState state, Request<?, ?> request, AnswerParser<T> parser)
       throws RpcException {
+    return watched(state, () -> parser.parse(state.endpoint().call(request)));
+  }
+
+  @FunctionalInterface
+  private interface Exchange<T> {
+    T run() throws RpcException;
+  }
+
+  /** Checks the chain first where needed, and keeps count of how the endpoint does. */
+  private <T> T watched(EndpointState state, Exchange<T> exchange) throws RpcException {
     long startedNanos = System.nanoTime();
     try {
       if (!state.chainChecked()) {
         checkChainIdOf(state);
       }
-      T value = parser.parse(state.endpoint().call(request));
+      T value = exchange.run();
       state.succeeded(System.nanoTime() - startedNanos);
       return value;
     } catch (RpcException e) {
