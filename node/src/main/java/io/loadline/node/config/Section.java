@@ -1,0 +1,256 @@
+package io.loadline.node.config;
+
+import io.loadline.node.OperatorException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One table of a document, read key by key. Whoever has read all keys calls {@link #end}; a key
+ * that nobody asked for is a mistake, most likely a misspelt one.
+ */
+final class Section {
+  private final Path file;
+  private final String path;
+  private final Tree.Table table;
+  private final Set<String> asked = new HashSet<>();
+
+  Section(Path file, String path, Tree.Table table) {
+    this.file = file;
+    this.path = path;
+    this.table = table;
+  }
+
+  /** The file this stands in, for paths relative to it. */
+  Path file() {
+    return file;
+  }
+
+  Set<String> keys() {
+    return table.entries().keySet();
+  }
+
+  boolean has(String key) {
+    asked.add(key);
+    return table.entries().containsKey(key)
+        && !(table.entries().get(key) instanceof Tree.Scalar(_, Tree.Kind kind, _)
+            && kind == Tree.Kind.NULL);
+  }
+
+  String text(String key) {
+    return text(key, required(key));
+  }
+
+  <T> T text(String key, String expected, Function<String, T> reading) {
+    return read(key, required(key), expected, reading);
+  }
+
+  <T> Optional<T> optional(String key, String expected, Function<String, T> reading) {
+    return has(key) ? Optional.of(text(key, expected, reading)) : Optional.empty();
+  }
+
+  long number(String key, long min, long max) {
+    Tree value = required(key);
+    if (value instanceof Tree.Scalar(_, Tree.Kind kind, String text) && kind == Tree.Kind.INTEGER) {
+      try {
+        long number = Long.parseLong(text);
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException _) {
+        // Falls through: beyond 64 bits, or in a base that YAML knows and we do not take.
+      }
+      throw error(
+          key,
+          value,
+          text + " is out of range",
+          "Give a whole number from " + min + " to " + max + ".");
+    }
+    throw wrongType(key, value, "a whole number");
+  }
+
+  long number(String key, long min, long max, long otherwise) {
+    return has(key) ? number(key, min, max) : otherwise;
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    Tree value = required(key);
+    if (value instanceof Tree.Scalar(_, Tree.Kind kind, String text) && kind == Tree.Kind.BOOLEAN) {
+      return Boolean.parseBoolean(text);
+    }
+    throw wrongType(key, value, "true or false");
+  }
+
+  Section section(String key) {
+    Tree value = required(key);
+    if (value instanceof Tree.Table inner) {
+      return new Section(file, inside(key), inner);
+    }
+    throw wrongType(key, value, "a table");
+  }
+
+  Optional<Section> optionalSection(String key) {
+    return has(key) ? Optional.of(section(key)) : Optional.empty();
+  }
+
+  /** A list of tables. */
+  <T> List<T> sections(String key, Function<Section, T> reading) {
+    List<T> read = new ArrayList<>();
+    List<Tree> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      String name = key + "[" + i + "]";
+      if (!(items.get(i) instanceof Tree.Table inner)) {
+        throw wrongType(name, items.get(i), "a table");
+      }
+      read.add(reading.apply(new Section(file, inside(name), inner)));
+    }
+    return List.copyOf(read);
+  }
+
+  /** A list of texts. */
+  <T> List<T> texts(String key, String expected, Function<String, T> reading) {
+    List<T> read = new ArrayList<>();
+    List<Tree> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      read.add(read(key + "[" + i + "]", items.get(i), expected, reading));
+    }
+    return List.copyOf(read);
+  }
+
+  <T> List<T> optionalTexts(String key, String expected, Function<String, T> reading) {
+    return has(key) ? texts(key, expected, reading) : List.of();
+  }
+
+  /** Builds a value whose own checks fail as this table's. */
+  <T> T build(Function<Section, T> constructor) {
+    T built;
+    try {
+      built = constructor.apply(this);
+    } catch (IllegalArgumentException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+    end();
+    return built;
+  }
+
+  /** Fails if the table has a key that was never asked for. */
+  void end() {
+    for (var entry : table.entries().entrySet()) {
+      if (!asked.contains(entry.getKey())) {
+        throw error(
+            entry.getKey(),
+            entry.getValue(),
+            "is not a known key",
+            "Remove it" + nearest(entry.getKey()));
+      }
+    }
+  }
+
+  /** The whole table is wrong for a reason that no single key has. */
+  OperatorException invalid(String what) {
+    return new OperatorException.Configuration(
+        what,
+        file + " line " + table.line() + (path.isEmpty() ? "" : ", " + path),
+        "Correct the values there.");
+  }
+
+  /** A key's value is wrong. */
+  OperatorException invalid(String key, String what, String remedy) {
+    return error(key, required(key), what, remedy);
+  }
+
+  private Tree required(String key) {
+    asked.add(key);
+    Tree value = table.entries().get(key);
+    if (value == null) {
+      throw new OperatorException.Configuration(
+          "the key " + key + " is missing",
+          file + " line " + table.line() + (path.isEmpty() ? "" : ", " + path),
+          "Add it.");
+    }
+    return value;
+  }
+
+  private List<Tree> items(String key) {
+    Tree value = required(key);
+    if (value instanceof Tree.Items list) {
+      return list.items();
+    }
+    throw wrongType(key, value, "a list");
+  }
+
+  private String text(String key, Tree value) {
+    if (value instanceof Tree.Scalar(_, Tree.Kind kind, String text) && kind == Tree.Kind.TEXT) {
+      return text;
+    }
+    throw wrongType(key, value, "text");
+  }
+
+  private <T> T read(String key, Tree value, String expected, Function<String, T> reading) {
+    String text = text(key, value);
+    try {
+      return reading.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw error(
+          key, value, "\"" + shown(text) + "\" is not " + expected, "Give " + expected + ".");
+    }
+  }
+
+  private static String shown(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+  }
+
+  private OperatorException wrongType(String key, Tree value, String expected) {
+    return error(
+        key,
+        value,
+        "is " + value.noun() + " where " + expected + " belongs",
+        "Give " + expected + ".");
+  }
+
+  private OperatorException error(String key, Tree value, String what, String remedy) {
+    return new OperatorException.Configuration(
+        what, file + " line " + value.line() + ", " + inside(key), remedy);
+  }
+
+  private String inside(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** The known key that was probably meant: close in spelling, and not given. */
+  private String nearest(String unknown) {
+    return asked.stream()
+        .filter(key -> !table.entries().containsKey(key))
+        .min(
+            Comparator.<String>comparingInt(key -> distance(key, unknown))
+                .thenComparing(key -> key))
+        .filter(key -> distance(key, unknown) <= 3)
+        .map(key -> ", or write " + key + " if that was meant.")
+        .orElse(".");
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
