@@ -1,0 +1,4 @@
+@NullMarked
+package io.loadline.risk.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.loadline.risk.margin;
+
+import io.loadline.risk.TestBooks;
+import io.loadline.risk.portfolio.Asset;
+import io.loadline.risk.portfolio.Instrument;
+import io.loadline.risk.portfolio.InstrumentKind;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Books drawn from a seed, over a fixed list of instruments at two venues. */
+final class RandomBooks {
+  static final List<Instrument> INSTRUMENTS = instruments();
+
+  private final SplittableRandom random;
+
+  RandomBooks(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  private static List<Instrument> instruments() {
+    var list = new ArrayList<Instrument>();
+    list.add(TestBooks.cash(TestBooks.HOME, TestBooks.PERPETUALS));
+    list.add(TestBooks.cash(TestBooks.AWAY, TestBooks.OPTIONS));
+    for (Asset asset : List.of(TestBooks.ETH, TestBooks.BTC)) {
+      long spot = asset.equals(TestBooks.ETH) ? 2_000 : 40_000;
+      list.add(TestBooks.linear(InstrumentKind.PERPETUAL, asset));
+      list.add(TestBooks.linear(InstrumentKind.LENDING_DEBT, asset));
+      list.add(TestBooks.future(asset, TestBooks.IN_90_DAYS));
+      for (var expiry : new long[] {TestBooks.IN_30_DAYS, TestBooks.IN_90_DAYS}) {
+        for (var percent : new long[] {60, 90, 100, 115, 160}) {
+          list.add(TestBooks.option(InstrumentKind.CALL, asset, expiry, spot * percent / 100));
+          list.add(TestBooks.option(InstrumentKind.PUT, asset, expiry, spot * percent / 100));
+        }
+      }
+    }
+    return List.copyOf(list);
+  }
+
+  Instrument instrument() {
+    return INSTRUMENTS.get(random.nextInt(INSTRUMENTS.size()));
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  /** Whole and broken lots, small and (rarely) enormous, of either sign. */
+  BigInteger quantityE18() {
+    var magnitude =
+        switch (random.nextInt(8)) {
+          case 0 -> BigInteger.valueOf(1 + random.nextLong(1_000_000_000_000_000L));
+          case 1 -> BigInteger.valueOf(1 + random.nextLong(1L << 62));
+          case 2 -> TestBooks.e18("1").multiply(BigInteger.valueOf(1 + random.nextInt(1_000_000)));
+          default ->
+              BigInteger.TEN.pow(14).multiply(BigInteger.valueOf(1 + random.nextInt(500_000)));
+        };
+    return random.nextBoolean() ? magnitude : magnitude.negate();
+  }
+
+  void fill(TestBooks.Builder builder, String owner, int positions) {
+    builder.account(owner);
+    for (int i = 0; i < positions; i++) {
+      builder.holds(owner, instrument(), quantityE18());
+    }
+  }
+}
