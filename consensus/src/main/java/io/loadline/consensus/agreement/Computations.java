@@ -4,10 +4,12 @@ import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.message.ObservationList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -94,6 +96,13 @@ final class Computations {
         .filter(task -> task.state == State.WAITING)
         .map(task -> task.list)
         .toList();
+  }
+
+  /** The rounds whose observations some list names. */
+  Set<Integer> rounds() {
+    Set<Integer> rounds = new HashSet<>();
+    tasks.values().forEach(task -> rounds.add(task.list.round()));
+    return rounds;
   }
 
   /** The report this node computed for a digest. */

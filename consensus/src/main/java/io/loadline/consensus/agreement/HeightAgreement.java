@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class HeightAgreement {
     this.height = height;
     this.out = out;
     Restored restored = new Restored(setup.codec(), entries);
-    own = new OwnMessages(setup.codec(), out);
+    own = new OwnMessages(setup.codec(), height, out);
     pool = new ObservationPool(setup.committee().digest());
     computations = new Computations(height, pool, out);
     signing = new ThresholdSigning(setup, height, restored.sharesFor, restored.nextAttempt, out);
@@ -178,8 +179,11 @@ final class HeightAgreement {
     own.proposal = restored.proposal;
     own.prepare = restored.prepare;
     own.roundChange = restored.roundChange;
+    for (ObservationVote vote : restored.values) {
+      pool.add(vote, Set.of(vote.round()), true);
+    }
     if (restored.observation != null) {
-      pool.add(restored.observation.vote(), qbft.observationRounds(), false);
+      pool.add(restored.observation.vote(), Set.of(), false);
     }
     if (restored.proposal != null) {
       feed(new QbftEvent.Proposed(restored.proposal));
@@ -236,6 +240,7 @@ final class HeightAgreement {
         feed(new QbftEvent.Proposed(message));
       }
       case QbftEffect.CastPrepare(var round, var digest) -> {
+        rememberValue(round, digest);
         PrepareVote vote = setup.voter().prepare(height, round, digest);
         own.send(new Prepare(vote, 0));
         feed(new QbftEvent.Prepared(vote));
@@ -265,6 +270,14 @@ final class HeightAgreement {
     }
   }
 
+  private void rememberValue(int round, Digest digest) {
+    ProposalVote proposal = qbft.proposal(round);
+    if (proposal != null) {
+      ObservationList list = proposal.observations();
+      own.remember(round, digest, list, pool.found(list));
+    }
+  }
+
   private void enter(int round, long durationMs) {
     out.accept(new Effect.RoundEntered(height, round));
     roundEndsMs = nowMs + durationMs;
@@ -282,13 +295,19 @@ final class HeightAgreement {
       out.accept(new Effect.Rejected(height, vote.member(), Untimely.ROUND_TOO_FAR));
       return;
     }
-    ObservationPool.Added added = pool.add(vote, qbft.observationRounds(), named);
+    ObservationPool.Added added = pool.add(vote, pinnedRounds(), named);
     added.evidence().ifPresent(pair -> out.accept(new Effect.Evidence(pair)));
     added
         .rejection()
         .ifPresent(reason -> out.accept(new Effect.Rejected(height, vote.member(), reason)));
     computations.observationsArrived();
     collect();
+  }
+
+  private Set<Integer> pinnedRounds() {
+    Set<Integer> pinned = qbft.observationRounds();
+    pinned.addAll(computations.rounds());
+    return pinned;
   }
 
   /** As leader: a quorum of observations makes a value. */

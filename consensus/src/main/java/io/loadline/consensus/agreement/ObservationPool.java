@@ -41,7 +41,7 @@ final class ObservationPool {
   /**
    * Takes a verified observation.
    *
-   * @param pinned rounds that are needed and give no room to others
+   * @param pinned rounds that are needed and are never dropped
    * @param named whether a proposal names exactly this observation
    */
   Added add(ObservationVote vote, Set<Integer> pinned, boolean named) {
@@ -121,12 +121,12 @@ final class ObservationPool {
 
   /** Drops the oldest unpinned round beyond the bound; false if that was the new one. */
   private static boolean makeRoom(SortedMap<Integer, Held> rounds, Set<Integer> pinned, int added) {
-    if (rounds.size() <= ROUNDS_PER_MEMBER) {
+    List<Integer> unpinned =
+        rounds.keySet().stream().filter(round -> !pinned.contains(round)).toList();
+    if (unpinned.size() <= ROUNDS_PER_MEMBER) {
       return true;
     }
-    int oldest =
-        rounds.keySet().stream().filter(round -> !pinned.contains(round)).findFirst().orElse(added);
-    rounds.remove(oldest);
-    return oldest != added;
+    rounds.remove(unpinned.getFirst());
+    return unpinned.getFirst() != added;
   }
 }

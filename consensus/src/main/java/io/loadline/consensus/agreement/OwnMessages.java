@@ -5,6 +5,8 @@ import io.loadline.consensus.Digest;
 import io.loadline.consensus.message.Commit;
 import io.loadline.consensus.message.Decided;
 import io.loadline.consensus.message.MessageCodec;
+import io.loadline.consensus.message.ObservationList;
+import io.loadline.consensus.message.ObservationVote;
 import io.loadline.consensus.message.Prepare;
 import io.loadline.consensus.message.PreparedCertificate;
 import io.loadline.consensus.message.PreparedValue;
@@ -12,6 +14,9 @@ import io.loadline.consensus.message.Proposal;
 import io.loadline.consensus.message.RoundChange;
 import io.loadline.consensus.message.SignedObservation;
 import io.loadline.consensus.message.WireMessage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +28,18 @@ final class OwnMessages {
   private static final Digest NONE = Digest.of(new byte[Digest.LENGTH]);
 
   private final MessageCodec codec;
+  private final long height;
   private final Consumer<Effect> out;
+  private final Set<ObservationList> remembered = new HashSet<>();
   @Nullable SignedObservation observation;
   @Nullable Proposal proposal;
   @Nullable Prepare prepare;
   @Nullable Commit commit;
   @Nullable RoundChange roundChange;
 
-  OwnMessages(MessageCodec codec, Consumer<Effect> out) {
+  OwnMessages(MessageCodec codec, long height, Consumer<Effect> out) {
     this.codec = codec;
+    this.height = height;
     this.out = out;
   }
 
@@ -70,6 +78,15 @@ final class OwnMessages {
         prepared == null ? NONE : prepared.digest(),
         message);
     out.accept(new Effect.Broadcast(message));
+  }
+
+  /** What a PREPARE rests on is remembered before it is sent, once however often it returns. */
+  void remember(int round, Digest digest, ObservationList list, List<ObservationVote> votes) {
+    if (remembered.add(list)) {
+      persist(
+          new RecordEntry(
+              RecordEntry.Kind.VALUE, height, round, digest, MessageCodec.encode(votes)));
+    }
   }
 
   /** A lock is remembered, not sent. */

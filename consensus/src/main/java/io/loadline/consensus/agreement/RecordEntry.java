@@ -4,7 +4,7 @@ import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
 
 /**
- * One line of the signing record; it replaces an older one of the same (height, kind).
+ * One line of the signing record: one per (height, kind, round), kept until the height is closed.
  *
  * @param digest what was voted for or observed; zero for a round change without a lock
  * @param bytes the exact message, as {@code MessageCodec} encodes it; empty where no message is
@@ -15,6 +15,11 @@ public record RecordEntry(Kind kind, long height, int round, Digest digest, Byte
   public enum Kind {
     /** Own observation. */
     OBSERVATION,
+    /**
+     * The observations a PREPARE rests on. A quorum of PREPAREs may bind the height to them for
+     * good, so they must outlive every process; its bytes can be far longer than a message.
+     */
+    VALUE,
     /** Own proposal. */
     PROPOSAL,
     /** Own PREPARE. */

@@ -5,6 +5,7 @@ import io.loadline.consensus.message.Commit;
 import io.loadline.consensus.message.Decided;
 import io.loadline.consensus.message.Decoding;
 import io.loadline.consensus.message.MessageCodec;
+import io.loadline.consensus.message.ObservationVote;
 import io.loadline.consensus.message.Prepare;
 import io.loadline.consensus.message.PreparedCertificate;
 import io.loadline.consensus.message.Proposal;
@@ -12,6 +13,7 @@ import io.loadline.consensus.message.RoundChange;
 import io.loadline.consensus.message.SignedObservation;
 import io.loadline.consensus.message.WireMessage;
 import io.loadline.consensus.qbft.OwnVotes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class Restored {
   @Nullable RoundChange roundChange;
   @Nullable PreparedCertificate lock;
   @Nullable Decided decided;
+  final List<ObservationVote> values = new ArrayList<>();
   @Nullable Digest sharesFor;
   int nextAttempt;
 
@@ -54,6 +57,9 @@ final class Restored {
               newer(lock == null ? -1 : lock.prepares().round(), entry)
                   ? MessageCodec.decodePrepared(entry.bytes()).orElseThrow(() -> unreadable(entry))
                   : lock;
+      case VALUE ->
+          values.addAll(
+              MessageCodec.decodeObservations(entry.bytes()).orElseThrow(() -> unreadable(entry)));
       case SHARE -> sharesFor = entry.digest();
       case COORDINATION -> nextAttempt = Math.max(nextAttempt, entry.round() + 1);
       case OBSERVATION, PROPOSAL, PREPARE, COMMIT, ROUND_CHANGE, DECIDED ->

@@ -4,7 +4,9 @@ import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.Rejection;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -65,6 +67,28 @@ public final class MessageCodec {
   public static Optional<PreparedCertificate> decodePrepared(Bytes bytes) {
     try {
       return Optional.of(VoteCodec.prepared(new ProtoReader(bytes.toArray())));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** The bytes of whole observations, for the signing record. */
+  public static Bytes encode(List<ObservationVote> observations) {
+    ProtoWriter out = new ProtoWriter();
+    observations.forEach(vote -> out.message(1, VoteCodec.write(vote)));
+    return Bytes.of(out.toByteArray());
+  }
+
+  /** Reads observations from the signing record; empty if these bytes are none. */
+  public static Optional<List<ObservationVote>> decodeObservations(Bytes bytes) {
+    try {
+      ProtoReader in = new ProtoReader(bytes.toArray());
+      List<ObservationVote> observations = new ArrayList<>();
+      while (in.has(1)) {
+        observations.add(VoteCodec.observation(in.message(1)));
+      }
+      in.end();
+      return Optional.of(observations);
     } catch (IOException _) {
       return Optional.empty();
     }
