@@ -109,7 +109,7 @@ public final class TestBooks {
         set,
         1_000_000_000,
         800_000_000,
-        List.of(parameters(BTC, 5, 24), parameters(ETH, 4, 26)));
+        List.of(parameters(BTC, 5, 16), parameters(ETH, 4, 20)));
   }
 
   public static Rules rules(ParameterSet parameters) {

@@ -15,6 +15,7 @@ final class AssetRules {
   private final AssetView view;
   private final long[] weightsE9;
   private final BigInteger lotE18;
+  private final long lotFives;
   private final BigInteger scanScale;
   private final BigInteger shortOptionNumerator;
   private final BigInteger shortOptionDenominator;
@@ -24,6 +25,7 @@ final class AssetRules {
     var parameters = view.parameters();
     weightsE9 = view.scenarios().stream().mapToLong(s -> s.weightE9()).toArray();
     lotE18 = BigInteger.TEN.pow(18 - parameters.lotDecimals());
+    lotFives = BigInteger.valueOf(5).pow(18 - parameters.lotDecimals()).longValueExact();
     scanScale = BigInteger.TEN.pow(E24 - parameters.lotDecimals());
     // Rate in 1e-9, price in 1e-8, lots in 10^-lotDecimals: 1e-24 USD is 10^(7 - lotDecimals) of
     // that.
@@ -54,8 +56,13 @@ final class AssetRules {
     return lotE18;
   }
 
-  int lotDecimals() {
-    return view.parameters().lotDecimals();
+  /** A lot is 2^lotBits 5^lotBits units of 1e-18. */
+  int lotBits() {
+    return 18 - view.parameters().lotDecimals();
+  }
+
+  long lotFives() {
+    return lotFives;
   }
 
   int[] skewRows() {

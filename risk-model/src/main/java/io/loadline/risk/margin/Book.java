@@ -3,7 +3,6 @@ package io.loadline.risk.margin;
 import io.loadline.risk.portfolio.Account;
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One account's positions as the margin sees them: whole lots in book order, and net liquidation
@@ -15,7 +14,8 @@ final class Book {
 
   private final InstrumentTable table;
   private final int maxPositions;
-  private final BigInteger[] venueValues;
+  private final long[] venueHigh;
+  private final long[] venueLow;
   private final boolean[] venueHeld;
 
   final int[] instrument;
@@ -33,7 +33,8 @@ final class Book {
     this.maxPositions = maxPositions;
     this.instrument = new int[maxPositions];
     this.lots = new long[maxPositions];
-    this.venueValues = new BigInteger[table.venues.size()];
+    this.venueHigh = new long[table.venues.size()];
+    this.venueLow = new long[table.venues.size()];
     this.venueHeld = new boolean[table.venues.size()];
   }
 
@@ -41,7 +42,8 @@ final class Book {
     count = 0;
     dataMissing = false;
     overflow = account.positions().size() > maxPositions;
-    Arrays.fill(venueValues, BigInteger.ZERO);
+    Arrays.fill(venueHigh, 0);
+    Arrays.fill(venueLow, 0);
     Arrays.fill(venueHeld, false);
     if (!overflow) {
       for (var position : account.positions()) {
@@ -64,15 +66,17 @@ final class Book {
 
   /** Cash and positions of one venue at their marks, in 1e-24 USD, exact. */
   BigInteger netLiquidationUsdE24(int venue) {
-    return venueValues[venue];
+    return Wide.value(venueHigh[venue], venueLow[venue]);
   }
 
   BigInteger netLiquidationUsdE24() {
-    var total = BigInteger.ZERO;
-    for (var value : venueValues) {
-      total = total.add(value);
+    long high = 0;
+    long low = 0;
+    for (int venue = 0; venue < venueLow.length; venue++) {
+      low += venueLow[venue];
+      high += venueHigh[venue] + Wide.carry(low, venueLow[venue]);
     }
-    return total;
+    return Wide.value(high, low);
   }
 
   private void add(int index, BigInteger quantityE18) {
@@ -88,30 +92,37 @@ final class Book {
       overflow = true;
       return;
     }
-    venueValues[venue] = venueValues[venue].add(quantityE18.multiply(BigInteger.valueOf(mark)));
+    long high = Wide.high(quantityE18);
+    long low = quantityE18.longValue();
+    long product = low * mark;
+    venueLow[venue] += product;
+    venueHigh[venue] += Wide.productHigh(high, low, mark) + Wide.carry(venueLow[venue], product);
     int asset = table.asset[index];
     if (asset == InstrumentTable.CASH_ASSET) {
       return;
     }
-    var whole = wholeLots(quantityE18, table.assets.get(asset));
-    if (whole == null) {
-      overflow = true;
-    } else if (whole != 0) {
-      insert(index, whole);
-    }
-  }
-
-  /** Lots by floor, which is against the account; null beyond 64 bits. */
-  private static @Nullable Long wholeLots(BigInteger quantityE18, AssetRules rules) {
-    if (quantityE18.bitLength() < Long.SIZE) {
-      return Math.floorDiv(quantityE18.longValue(), rules.lotE18().longValue());
+    var rules = table.assets.get(asset);
+    if (Wide.fitsAfterShift(high, rules.lotBits())) {
+      // 10^n is 2^n 5^n, and the floor of a floor is the floor.
+      insert(index, Math.floorDiv(Wide.shift(high, low, rules.lotBits()), rules.lotFives()));
+      return;
     }
     var whole = Rounding.divideDown(quantityE18, rules.lotE18());
-    return whole.bitLength() < Long.SIZE ? whole.longValue() : null;
+    if (whole.bitLength() < Long.SIZE) {
+      insert(index, whole.longValue());
+    } else {
+      overflow = true;
+    }
   }
 
-  /** Books are small: insertion keeps them in book order without allocation. */
+  /**
+   * Books are small: insertion keeps them in book order without allocation. Lots are by floor,
+   * against the account.
+   */
   private void insert(int index, long whole) {
+    if (whole == 0) {
+      return;
+    }
     int at = count++;
     while (at > 0 && table.rank[instrument[at - 1]] > table.rank[index]) {
       instrument[at] = instrument[at - 1];

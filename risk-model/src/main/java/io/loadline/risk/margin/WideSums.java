@@ -41,8 +41,7 @@ final class WideSums implements ScenarioSums {
       long change = table.rows[offset + s];
       long product = lots * change;
       low[s] += product;
-      long carry = Long.compareUnsigned(low[s], product) < 0 ? 1 : 0;
-      high[s] += Math.multiplyHigh(lots, change) + carry;
+      high[s] += Math.multiplyHigh(lots, change) + Wide.carry(low[s], product);
     }
     if (table.isOption(instrument)) {
       strikeLots = strikeLots.add(BigInteger.valueOf(lots));
@@ -99,8 +98,6 @@ final class WideSums implements ScenarioSums {
   }
 
   private BigInteger sum(int scenario) {
-    var unsignedLow = BigInteger.valueOf(low[scenario] >>> 1).shiftLeft(1);
-    var lastBit = BigInteger.valueOf(low[scenario] & 1);
-    return BigInteger.valueOf(high[scenario]).shiftLeft(Long.SIZE).add(unsignedLow).add(lastBit);
+    return Wide.value(high[scenario], low[scenario]);
   }
 }

@@ -171,6 +171,21 @@ class MarginExamplesTest {
     assertThat(margin.maintenanceUsdE6()).isEqualTo(AccountMargin.GREATEST_USD_E6);
   }
 
+  /**
+   * A million ETH: 2^63 lots are far away, and 128-bit sums carry the rest. 10^6 * 2000 * 0.2 = 4 *
+   * 10^8.
+   */
+  @Test
+  void veryLargeBookIsStillExact() {
+    var margin =
+        marginOf(
+            new TestBooks.Builder()
+                .holds("a", linear(InstrumentKind.PERPETUAL, ETH), "-1000000")
+                .holds("a", cash(HOME, PERPETUALS), "2000000000"));
+    assertThat(margin.overflow()).isFalse();
+    assertThat(margin.initialUsdE6()).isEqualTo(e6("400000000"));
+  }
+
   @Test
   void missingMarketDataKeepsThePreviousRequirementAndLiquidatesNobody() {
     var prior = new Carried.PriorRequirement(TestBooks.accountId("a"), e6("5000"), e6("4000"));
