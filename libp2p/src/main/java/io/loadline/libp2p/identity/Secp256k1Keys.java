@@ -1,6 +1,5 @@
 package io.loadline.libp2p.identity;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,15 +10,14 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+import org.jspecify.annotations.Nullable;
 
 /** ECDSA over SHA-256 on secp256k1, DER signatures, deterministic nonces, low s. */
 final class Secp256k1Keys {
   private static final ECDomainParameters CURVE =
       new ECDomainParameters(CustomNamedCurves.getByName("secp256k1"));
   private static final int COMPRESSED_BYTES = 33;
-  private static final int MAX_DER_BYTES = 72;
 
   private Secp256k1Keys() {}
 
@@ -51,25 +49,17 @@ final class Secp256k1Keys {
     signer.init(true, new ECPrivateKeyParameters(new BigInteger(1, raw), CURVE));
     BigInteger[] signature = signer.generateSignature(sha256(message));
     BigInteger low = signature[1].min(CURVE.getN().subtract(signature[1]));
-    try {
-      return StandardDSAEncoding.INSTANCE.encode(CURVE.getN(), signature[0], low);
-    } catch (IOException e) {
-      throw new IllegalStateException("a valid signature has a DER form", e);
-    }
+    return EcdsaDer.encode(signature[0], low);
   }
 
   static boolean verify(byte[] data, byte[] message, byte[] signature) {
-    if (signature.length > MAX_DER_BYTES) {
+    BigInteger @Nullable [] values = EcdsaDer.decode(signature);
+    if (values == null) {
       return false;
     }
-    try {
-      BigInteger[] values = StandardDSAEncoding.INSTANCE.decode(CURVE.getN(), signature);
-      ECDSASigner verifier = new ECDSASigner();
-      verifier.init(false, new ECPublicKeyParameters(CURVE.getCurve().decodePoint(data), CURVE));
-      return verifier.verifySignature(sha256(message), values[0], values[1]);
-    } catch (IOException | IllegalArgumentException _) {
-      return false;
-    }
+    ECDSASigner verifier = new ECDSASigner();
+    verifier.init(false, new ECPublicKeyParameters(CURVE.getCurve().decodePoint(data), CURVE));
+    return verifier.verifySignature(sha256(message), values[0], values[1]);
   }
 
   private static byte[] sha256(byte[] message) {
