@@ -323,8 +323,12 @@ public final class YamuxSession extends ByteToMessageDecoder {
     }
     if (ctx.channel().bytesBeforeWritable() > YamuxLimits.MAX_CONTROL_BACKLOG_BYTES) {
       fail(GoAwayReason.INTERNAL_ERROR, "peer does not read our answers");
-      return;
+    } else {
+      writeControl(ctx, header);
     }
+  }
+
+  private static void writeControl(ChannelHandlerContext ctx, FrameHeader header) {
     ByteBuf frame = Unpooled.buffer(FrameHeader.BYTES);
     header.write(frame);
     var _ = ctx.writeAndFlush(frame);
@@ -336,15 +340,17 @@ public final class YamuxSession extends ByteToMessageDecoder {
 
   private void fail(GoAwayReason reason, String what) {
     if (!failed) {
+      failed = true;
       violated.accept(what);
       goAway(reason);
-      failed = true;
     }
   }
 
   private void goAway(GoAwayReason reason) {
-    sendControl(FrameHeader.of(FrameHeader.GO_AWAY, 0, 0, reason.code()));
     goingAway = true;
+    if (context != null && context.channel().isActive()) {
+      writeControl(context, FrameHeader.of(FrameHeader.GO_AWAY, 0, 0, reason.code()));
+    }
     closeChannel();
   }
 
