@@ -1,0 +1,8 @@
+/**
+ * The node's one network port: topics, who may take part in which, and requests for whole bundles.
+ * May use: libp2p, consensus messages. Used by: node.round. The only room that sees libp2p.
+ */
+@NullMarked
+package io.loadline.node.network;
+
+import org.jspecify.annotations.NullMarked;
