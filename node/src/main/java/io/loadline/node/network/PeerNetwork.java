@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeerNetwork implements AutoCloseable {
   /** Largest bundle that is served or taken. */
-  public static final int MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
+  public static final int MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
   private static final long BUNDLE_TIMEOUT_MS = 30_000;
@@ -111,14 +111,15 @@ public final class PeerNetwork implements AutoCloseable {
   }
 
   private void publish(String topic, byte[] message) {
-    host.gossip()
-        .publish(topic, message)
-        .whenComplete(
-            (_, failure) -> {
-              if (failure != null) {
-                LOG.debug("not published on {}: {}", topic, failure.toString());
-              }
-            });
+    var _ =
+        host.gossip()
+            .publish(topic, message)
+            .whenComplete(
+                (_, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("not published on {}: {}", topic, failure.toString());
+                  }
+                });
   }
 
   /** Asks one peer for a round's bundle; empty if it has none. Blocks. */

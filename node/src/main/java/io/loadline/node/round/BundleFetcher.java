@@ -98,18 +98,15 @@ final class BundleFetcher {
         }
       }
     }
-    switch (BundleReplayer.replay(bundle)) {
+    return switch (BundleReplayer.replay(bundle)) {
       case Replay.Identical(RoundResult result) -> {
         rounds.keep(bundle, bytes, result.next());
         journal.caughtUp(bundle, result);
-        return Optional.empty();
+        yield Optional.empty();
       }
-      case Replay.Different(String place, String reported, String computed) -> {
-        return Optional.of(place + " is " + reported + ", recomputed " + computed);
-      }
-      case Replay.Impossible(String place, String reason) -> {
-        return Optional.of(place + " " + reason);
-      }
-    }
+      case Replay.Different(String place, String reported, String computed) ->
+          Optional.of(place + " is " + reported + ", recomputed " + computed);
+      case Replay.Impossible(String place, String reason) -> Optional.of(place + " " + reason);
+    };
   }
 }

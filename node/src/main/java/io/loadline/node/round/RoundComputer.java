@@ -11,6 +11,7 @@ import io.loadline.node.observation.ObservationCodec;
 import io.loadline.node.observation.ObservationRules;
 import io.loadline.node.observation.PinChoice;
 import io.loadline.node.observation.PinChoice.ChainBlock;
+import io.loadline.node.observation.PreviousChoice;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.cbor.CborException;
 import io.loadline.risk.portfolio.Carried;
@@ -37,6 +38,7 @@ final class RoundComputer {
   private final ChainAccess chains;
   private final SnapshotReader reader;
   private final SignedRounds rounds;
+  private final BundleFetcher fetcher;
   private final RiskRound model;
   private final Duration readLimit;
 
@@ -48,6 +50,7 @@ final class RoundComputer {
       ChainAccess chains,
       SnapshotReader reader,
       SignedRounds rounds,
+      BundleFetcher fetcher,
       RiskRound model,
       Duration readLimit) {
     this.networkId = networkId;
@@ -57,6 +60,7 @@ final class RoundComputer {
     this.chains = chains;
     this.reader = reader;
     this.rounds = rounds;
+    this.fetcher = fetcher;
     this.model = model;
     this.readLimit = readLimit;
   }
@@ -64,8 +68,7 @@ final class RoundComputer {
   Computation compute(long height, BlockHeader anchor, List<ObservationVote> observations)
       throws CannotCompute {
     List<ObservationBody> bodies = bodies(observations);
-    Carried carried =
-        rounds.carriedAfter(ObservationRules.previous(bodies, committee, height));
+    Carried carried = carried(ObservationRules.previous(bodies, committee, height));
     long started = System.nanoTime();
     Snapshot snapshot;
     try {
@@ -92,6 +95,15 @@ final class RoundComputer {
         result,
         millis(started, read),
         millis(read, System.nanoTime()));
+  }
+
+  /** A round this node missed is fetched first: the others carry on from it. */
+  private Carried carried(PreviousChoice previous) throws CannotCompute {
+    if (!previous.digest().equals(Bytes32.ZERO)
+        && !rounds.holds(previous.height(), previous.digest())) {
+      var _ = fetcher.fetch(previous.height(), previous.digest());
+    }
+    return rounds.carriedAfter(previous);
   }
 
   private static List<ObservationBody> bodies(List<ObservationVote> observations)

@@ -79,6 +79,11 @@ final class SignedRounds {
 
   /** Whether a report is among the kept rounds. */
   boolean holds(long height, Bytes32 digest) {
+    synchronized (this) {
+      if (states.containsKey(digest)) {
+        return true;
+      }
+    }
     return load(height).filter(kept -> digest(kept).equals(digest)).isPresent();
   }
 

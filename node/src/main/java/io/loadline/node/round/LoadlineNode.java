@@ -1,0 +1,251 @@
+package io.loadline.node.round;
+
+import io.loadline.chain.head.BlockHeader;
+import io.loadline.chain.rpc.ChainRpc;
+import io.loadline.chain.snapshot.AccountStore;
+import io.loadline.chain.snapshot.FeedPriceSource;
+import io.loadline.chain.snapshot.SnapshotReader;
+import io.loadline.chain.submit.FeePolicy;
+import io.loadline.chain.submit.RoundSubmitter;
+import io.loadline.chain.submit.SubmissionJournal;
+import io.loadline.chain.submit.SubmitterSettings;
+import io.loadline.consensus.Committee;
+import io.loadline.consensus.agreement.AgreementMachine;
+import io.loadline.consensus.agreement.AgreementParameters;
+import io.loadline.consensus.agreement.MessageGate;
+import io.loadline.consensus.agreement.MessageVerifier;
+import io.loadline.consensus.message.MessageCodec;
+import io.loadline.consensus.qbft.RoundTimes;
+import io.loadline.libp2p.address.Multiaddr;
+import io.loadline.libp2p.identity.PeerId;
+import io.loadline.node.archive.Archive;
+import io.loadline.node.archive.RocksArchive;
+import io.loadline.node.config.NetworkManifest;
+import io.loadline.node.config.NodeConfig;
+import io.loadline.node.config.PeerEntry;
+import io.loadline.node.network.PeerNetwork;
+import io.loadline.node.network.Topics;
+import io.loadline.risk.bytes.Bytes32;
+import io.loadline.risk.report.RiskRound;
+import io.loadline.risk.rules.Rules;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One operator's node, wired: chains on one side, peers on the other, one writer between. */
+public final class LoadlineNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadlineNode.class);
+  private static final int MAX_OBSERVERS = 64;
+  private static final int MAX_OPEN_HEIGHTS = 8;
+  private static final Duration READ_LIMIT = Duration.ofSeconds(30);
+  private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000);
+
+  private final NetworkManifest manifest;
+  private final OwnKeys keys;
+  private final Archive archive;
+  private final ChainAccess chains;
+  private final PeerNetwork network;
+  private final RoundCounters counters = new RoundCounters();
+  private final RoundJournal journal;
+  private final SignedRounds rounds;
+  private final RoundWork work;
+  private final Submission submission;
+  private final RoundKeeper keeper;
+  private final RoundLoop loop;
+  private final AnchorWatch watch;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+  private volatile @Nullable String waitingFor;
+  private volatile long openedHeight;
+
+  /** Opens keys and archive, and connects nothing yet. */
+  public LoadlineNode(NodeConfig config, NetworkManifest manifest, String version) {
+    this.manifest = manifest;
+    this.keys = OwnKeys.open(config, manifest);
+    Rules rules = manifest.rules();
+    Bytes32 networkId = manifest.networkId();
+    Committee committee = manifest.committee().committee(networkId);
+    RiskRound model = new RiskRound();
+    this.archive = RocksArchive.open(config.dataDirectory());
+    this.chains = new ChainAccess(rules, config);
+    this.journal = new RoundJournal(networkId);
+    this.rounds = new SignedRounds(archive, networkId, model);
+    this.network = network(config, networkId, version);
+    BundleFetcher fetcher = new BundleFetcher(networkId, network, rounds, journal);
+    this.work =
+        new RoundWork(
+            new Observer(
+                rules,
+                chains,
+                new FeedPriceSource(chains.rpcs(), rules.feeds()),
+                rounds::newest),
+            new RoundComputer(
+                networkId,
+                rules,
+                manifest.rulesHash(),
+                committee,
+                chains,
+                new SnapshotReader(chains.rpcs(), AccountStore.inMemory(), Map.of()),
+                rounds,
+                fetcher,
+                model,
+                READ_LIMIT));
+    this.submission =
+        new Submission(
+            committee, keys.member(), config.submit().step(), submitters(config), journal);
+    this.keeper = new RoundKeeper(manifest, rounds, fetcher, submission, journal);
+    MessageVerifier verifier = new MessageVerifier(committee, new ReportContent(networkId));
+    this.loop =
+        new RoundLoop(
+            new AgreementMachine(
+                verifier,
+                keys.member(),
+                keys.identity(),
+                keys.share(),
+                new SecureRandom()::nextBytes,
+                parameters(config)),
+            new MessageCodec(committee.digest()),
+            new RecordedVotes(archive.signingRecord(), committee.digest()),
+            network,
+            work,
+            keeper,
+            counters,
+            rules.validitySeconds(),
+            MAX_OPEN_HEIGHTS,
+            failure::complete);
+    PeerMessages messages =
+        new PeerMessages(new MessageGate(verifier), loop, rounds, keeper, counters);
+    network.join(messages::agreement, messages::report);
+    network.serveBundles(rounds::bundleBytes);
+    long anchorChain = rules.anchor().chainId();
+    this.watch =
+        new AnchorWatch(
+            chains.chain(anchorChain).view(),
+            rules.anchor(),
+            config.chains().get(anchorChain).poll().toMillis(),
+            new HeightListener());
+  }
+
+  private PeerNetwork network(NodeConfig config, Bytes32 networkId, String version) {
+    PeerId self = keys.peer().peerId();
+    List<Multiaddr> bootstrap = new ArrayList<>();
+    for (PeerEntry peer : manifest.peers()) {
+      if (!peer.peerId().equals(self)) {
+        peer.addresses().forEach(address -> bootstrap.add(address.withPeerId(peer.peerId())));
+      }
+    }
+    bootstrap.addAll(config.bootstrap());
+    Set<PeerId> members =
+        manifest.peers().stream().map(PeerEntry::peerId).collect(Collectors.toSet());
+    return new PeerNetwork(
+        keys.peer(),
+        List.of(config.listen()),
+        bootstrap,
+        members,
+        MAX_OBSERVERS,
+        "loadline/" + version,
+        Topics.of(networkId));
+  }
+
+  private SortedMap<Long, RoundSubmitter> submitters(NodeConfig config) {
+    SortedMap<Long, RoundSubmitter> submitters = new TreeMap<>();
+    if (config.submit().enabled()) {
+      SubmissionJournal pending = new ArchivedSubmissions(archive);
+      FeePolicy fees =
+          new FeePolicy(
+              GWEI.multiply(BigInteger.valueOf(config.submit().maxFeePerGasGwei())),
+              FeePolicy.DEFAULT.leastPriorityWei());
+      SubmitterSettings settings =
+          new SubmitterSettings(
+              SubmitterSettings.DEFAULT.poll(), SubmitterSettings.DEFAULT.bumpAfter(), fees);
+      keys.transmitter()
+          .ifPresent(
+              signer ->
+                  manifest.rules().chains().forEach(
+                      chain -> {
+                        ChainRpc rpc = chains.chain(chain.chainId()).rpc();
+                        submitters.put(
+                            chain.chainId(),
+                            new RoundSubmitter(rpc, chain.gcm(), signer, settings, pending));
+                      }));
+    }
+    return submitters;
+  }
+
+  private static AgreementParameters parameters(NodeConfig config) {
+    NodeConfig.AgreementSettings times = config.agreement();
+    long resendMs = times.resend().toMillis();
+    return new AgreementParameters(
+        new RoundTimes(times.firstRound().toMillis(), times.longestRound().toMillis()),
+        resendMs,
+        resendMs,
+        5 * resendMs,
+        MAX_OPEN_HEIGHTS);
+  }
+
+  /** Starts to listen, dial and follow the anchor chain. */
+  public void start() throws IOException {
+    LOG.info(
+        "network={} member={} identity={} peer={} newest kept height={}",
+        manifest.networkId(),
+        keys.member(),
+        keys.identity().address(),
+        network.peerId(),
+        rounds.newestHeight());
+    loop.start();
+    network.start();
+    LOG.info("listening on {}", network.listenAddresses());
+    watch.start();
+  }
+
+  /** Completes with the cause if a broken invariant ends the node. */
+  public CompletableFuture<Throwable> failure() {
+    return failure;
+  }
+
+  private final class HeightListener implements AnchorWatch.Listener {
+    @Override
+    public void heightOpened(long height, BlockHeader anchor) {
+      openedHeight = height;
+      loop.opened(height, anchor);
+    }
+
+    @Override
+    public void anchorTime(long headTimeSeconds) {
+      loop.anchorTime(headTimeSeconds);
+    }
+
+    @Override
+    public void waiting(@Nullable String reason) {
+      if (reason != null && waitingFor == null) {
+        LOG.warn("waiting: {}", reason);
+      } else if (reason == null && waitingFor != null) {
+        LOG.info("going on: the anchor chain answers again");
+      }
+      waitingFor = reason;
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    loop.close();
+    work.close();
+    keeper.close();
+    submission.close();
+    network.close();
+    chains.close();
+    archive.close();
+  }
+}
