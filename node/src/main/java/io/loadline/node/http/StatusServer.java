@@ -36,14 +36,17 @@ public final class StatusServer implements AutoCloseable {
 
   private final StatusBoard board;
   private final ArchiveReader archive;
+  private final RoundNotes notes;
   private final AccountView accounts = new AccountView();
   private final HttpServer server;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
-  private StatusServer(HttpServer server, StatusBoard board, ArchiveReader archive) {
+  private StatusServer(
+      HttpServer server, StatusBoard board, ArchiveReader archive, RoundNotes notes) {
     this.server = server;
     this.board = board;
     this.archive = archive;
+    this.notes = notes;
   }
 
   /** What is sent back. */
@@ -64,10 +67,10 @@ public final class StatusServer implements AutoCloseable {
 
   /** Starts to listen; port 0 takes a free one. */
   public static StatusServer start(
-      InetSocketAddress address, StatusBoard board, ArchiveReader archive) {
+      InetSocketAddress address, StatusBoard board, ArchiveReader archive, RoundNotes notes) {
     try {
       HttpServer http = HttpServer.create(address, BACKLOG);
-      StatusServer server = new StatusServer(http, board, archive);
+      StatusServer server = new StatusServer(http, board, archive, notes);
       http.setExecutor(server.requests);
       http.createContext("/", server::handle);
       http.start();
@@ -151,7 +154,7 @@ public final class StatusServer implements AutoCloseable {
     return whole
         ? new Answer(
             200, "application/octet-stream", Bytes.of(file.get()))
-        : Answer.json(StatusJson.round(decode(file.get())));
+        : Answer.json(StatusJson.round(decode(file.get()), notes.at(height)));
   }
 
   private Answer account(Bytes32 id) {

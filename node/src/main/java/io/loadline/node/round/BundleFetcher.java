@@ -101,7 +101,7 @@ final class BundleFetcher {
     return switch (BundleReplayer.replay(bundle)) {
       case Replay.Identical(RoundResult result) -> {
         rounds.keep(bundle, bytes, result.next());
-        journal.caughtUp(bundle, result);
+        journal.caughtUp(height);
         yield Optional.empty();
       }
       case Replay.Different(String place, String reported, String computed) ->

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** This operator's own view of every chain of the rules; chain id rising. */
 final class ChainAccess implements AutoCloseable {
   /** One chain's doors. */
-  record Chain(ChainRpc rpc, HeaderReader headers, FinalizedView view) {}
+  record Chain(ChainRpc rpc, HeaderReader headers, FinalizedView view, long pollMs) {}
 
   private final SequencedMap<Long, Chain> chains = new TreeMap<>();
 
@@ -35,7 +35,10 @@ final class ChainAccess implements AutoCloseable {
               settings.quorum(),
               RpcSettings.DEFAULT.withCall(settings.deadline()));
       HeaderReader headers = new HeaderReader(rpc);
-      chains.put(chain.chainId(), new Chain(rpc, headers, new FinalizedView(headers)));
+      chains.put(
+          chain.chainId(),
+          new Chain(
+              rpc, headers, new FinalizedView(headers), settings.poll().toMillis()));
     }
   }
 

@@ -18,11 +18,14 @@ import io.loadline.consensus.message.MessageCodec;
 import io.loadline.consensus.qbft.RoundTimes;
 import io.loadline.libp2p.address.Multiaddr;
 import io.loadline.libp2p.identity.PeerId;
+import io.loadline.node.NodeRuntime;
 import io.loadline.node.archive.Archive;
 import io.loadline.node.archive.RocksArchive;
 import io.loadline.node.config.NetworkManifest;
 import io.loadline.node.config.NodeConfig;
 import io.loadline.node.config.PeerEntry;
+import io.loadline.node.http.StatusBoard;
+import io.loadline.node.http.StatusServer;
 import io.loadline.node.network.PeerNetwork;
 import io.loadline.node.network.Topics;
 import io.loadline.risk.bytes.Bytes32;
@@ -39,13 +42,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One operator's node, wired: chains on one side, peers on the other, one writer between. */
-public final class LoadlineNode implements AutoCloseable {
+final class LoadlineNode implements NodeRuntime.Running {
   private static final Logger LOG = LoggerFactory.getLogger(LoadlineNode.class);
   private static final int MAX_OBSERVERS = 64;
   private static final int MAX_OPEN_HEIGHTS = 8;
@@ -65,12 +70,13 @@ public final class LoadlineNode implements AutoCloseable {
   private final RoundKeeper keeper;
   private final RoundLoop loop;
   private final AnchorWatch watch;
-  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-  private volatile @Nullable String waitingFor;
-  private volatile long openedHeight;
+  private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+  private final StatusReporter reporter;
+  private final @Nullable StatusServer http;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Opens keys and archive, and connects nothing yet. */
-  public LoadlineNode(NodeConfig config, NetworkManifest manifest, String version) {
+  LoadlineNode(NodeConfig config, NetworkManifest manifest, String version) {
     this.manifest = manifest;
     this.keys = OwnKeys.open(config, manifest);
     Rules rules = manifest.rules();
@@ -79,7 +85,7 @@ public final class LoadlineNode implements AutoCloseable {
     RiskRound model = new RiskRound();
     this.archive = RocksArchive.open(config.dataDirectory());
     this.chains = new ChainAccess(rules, config);
-    this.journal = new RoundJournal(networkId);
+    this.journal = new RoundJournal();
     this.rounds = new SignedRounds(archive, networkId, model);
     this.network = network(config, networkId, version);
     BundleFetcher fetcher = new BundleFetcher(networkId, network, rounds, journal);
@@ -123,7 +129,7 @@ public final class LoadlineNode implements AutoCloseable {
             counters,
             rules.validitySeconds(),
             MAX_OPEN_HEIGHTS,
-            failure::complete);
+            this::broken);
     PeerMessages messages =
         new PeerMessages(new MessageGate(verifier), loop, rounds, keeper, counters);
     network.join(messages::agreement, messages::report);
@@ -133,8 +139,18 @@ public final class LoadlineNode implements AutoCloseable {
         new AnchorWatch(
             chains.chain(anchorChain).view(),
             rules.anchor(),
-            config.chains().get(anchorChain).poll().toMillis(),
+            chains.chain(anchorChain).pollMs(),
             new HeightListener());
+    StatusBoard board = new StatusBoard();
+    this.reporter =
+        new StatusReporter(
+            manifest, keys, chains, network, rounds, journal, counters, loop, board);
+    this.http =
+        config
+            .http()
+            .listen()
+            .map(address -> StatusServer.start(address, board, archive, journal))
+            .orElse(null);
   }
 
   private PeerNetwork network(NodeConfig config, Bytes32 networkId, String version) {
@@ -195,7 +211,7 @@ public final class LoadlineNode implements AutoCloseable {
   }
 
   /** Starts to listen, dial and follow the anchor chain. */
-  public void start() throws IOException {
+  void start() throws IOException {
     LOG.info(
         "network={} member={} identity={} peer={} newest kept height={}",
         manifest.networkId(),
@@ -207,17 +223,27 @@ public final class LoadlineNode implements AutoCloseable {
     network.start();
     LOG.info("listening on {}", network.listenAddresses());
     watch.start();
+    reporter.start();
   }
 
-  /** Completes with the cause if a broken invariant ends the node. */
-  public CompletableFuture<Throwable> failure() {
-    return failure;
+  private void broken(Throwable cause) {
+    LOG.error("the node stops: an invariant is broken", cause);
+    stopped.complete(false);
+  }
+
+  @Override
+  public boolean awaitStop() throws InterruptedException {
+    try {
+      return stopped.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("never completed exceptionally", e);
+    }
   }
 
   private final class HeightListener implements AnchorWatch.Listener {
     @Override
     public void heightOpened(long height, BlockHeader anchor) {
-      openedHeight = height;
+      reporter.opened(height);
       loop.opened(height, anchor);
     }
 
@@ -228,17 +254,19 @@ public final class LoadlineNode implements AutoCloseable {
 
     @Override
     public void waiting(@Nullable String reason) {
-      if (reason != null && waitingFor == null) {
-        LOG.warn("waiting: {}", reason);
-      } else if (reason == null && waitingFor != null) {
-        LOG.info("going on: the anchor chain answers again");
-      }
-      waitingFor = reason;
+      reporter.waitingForChain(reason);
     }
   }
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    if (http != null) {
+      http.close();
+    }
+    reporter.close();
     watch.close();
     loop.close();
     work.close();
@@ -247,5 +275,6 @@ public final class LoadlineNode implements AutoCloseable {
     network.close();
     chains.close();
     archive.close();
+    stopped.complete(true);
   }
 }

@@ -85,6 +85,7 @@ final class RecordedVotes {
       case DECIDED -> 7;
       case SHARE -> 8;
       case COORDINATION -> 9;
+      case VALUE -> 10;
     };
   }
 

@@ -1,13 +1,8 @@
 package io.loadline.node.round;
 
-import io.loadline.consensus.message.MemberSignature;
-import io.loadline.node.bundle.RoundBundle;
+import io.loadline.node.http.RoundNotes;
 import io.loadline.node.round.PhaseClock.Phase;
-import io.loadline.node.round.RoundSummary.Submitted;
-import io.loadline.risk.bytes.Bytes32;
-import io.loadline.risk.report.RoundResult;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,92 +10,69 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the status API tells of the newest rounds. Bounded; thread-safe. */
-final class RoundJournal {
+/** Remembers how the newest rounds went, for the status API. Bounded; thread-safe. */
+final class RoundJournal implements RoundNotes {
   private static final int KEPT_ROUNDS = 512;
 
-  /** The newest round's margins. */
-  record Newest(RoundBundle bundle, RoundResult result) {}
-
   private static final class Entry {
-    final RoundBundle bundle;
     final @Nullable Computation computation;
     final @Nullable PhaseClock phases;
-    final Map<Long, Submitted> submissions = new TreeMap<>();
+    final SortedMap<Long, Submitted> submissions = new TreeMap<>();
 
-    Entry(
-        RoundBundle bundle, @Nullable Computation computation, @Nullable PhaseClock phases) {
-      this.bundle = bundle;
+    Entry(@Nullable Computation computation, @Nullable PhaseClock phases) {
       this.computation = computation;
       this.phases = phases;
     }
   }
 
-  private final Bytes32 networkId;
   private final TreeMap<Long, Entry> entries = new TreeMap<>();
-  private @Nullable Newest newest;
-
-  RoundJournal(Bytes32 networkId) {
-    this.networkId = networkId;
-  }
+  private long acceptedHeight;
 
   /** A round this node computed and keeps. */
-  void kept(RoundBundle bundle, Computation computation, PhaseClock phases) {
-    add(new Entry(bundle, computation, phases), computation.result());
+  void kept(long height, Computation computation, PhaseClock phases) {
+    add(height, new Entry(computation, phases));
   }
 
   /** A round this node got from another member. */
-  void caughtUp(RoundBundle bundle, RoundResult result) {
-    add(new Entry(bundle, null, null), result);
+  void caughtUp(long height) {
+    add(height, new Entry(null, null));
   }
 
-  private synchronized void add(Entry entry, RoundResult result) {
-    long height = entry.bundle.height();
+  private synchronized void add(long height, Entry entry) {
     entries.putIfAbsent(height, entry);
     while (entries.size() > KEPT_ROUNDS) {
       entries.pollFirstEntry();
     }
-    if (newest == null || height > newest.bundle().height()) {
-      newest = new Newest(entry.bundle, result);
-    }
   }
 
-  /** A contract has the round. */
+  /** This node's transaction brought the round to a contract. */
   synchronized void submitted(long height, Submitted submitted) {
+    accepted(height);
     Entry entry = entries.get(height);
     if (entry != null) {
       entry.submissions.put(submitted.chainId(), submitted);
     }
   }
 
-  /** The newest round with its margins. */
-  synchronized Optional<Newest> newest() {
-    return Optional.ofNullable(newest);
+  /** A contract has the round, by whoever's transaction. */
+  synchronized void accepted(long height) {
+    acceptedHeight = Math.max(acceptedHeight, height);
   }
 
-  /** Newest rounds first. */
-  synchronized List<RoundSummary> newestRounds(int limit) {
-    return entries.descendingMap().values().stream().limit(limit).map(this::summary).toList();
+  /** The newest round that a contract is known to have. */
+  synchronized Optional<Long> acceptedHeight() {
+    return acceptedHeight == 0 ? Optional.empty() : Optional.of(acceptedHeight);
   }
 
-  /** One round, if it is among the newest. */
-  synchronized Optional<RoundSummary> round(long height) {
-    return Optional.ofNullable(entries.get(height)).map(this::summary);
-  }
-
-  private RoundSummary summary(Entry entry) {
-    RoundBundle bundle = entry.bundle;
-    return new RoundSummary(
-        bundle.height(),
-        bundle.report().digest(networkId),
-        bundle.proposal().round(),
-        bundle.proposal().member(),
-        bundle.commits().signatures().stream().map(MemberSignature::member).toList(),
-        bundle.snapshot().pins(),
-        bundle.snapshot().accounts().size(),
-        entry.computation != null,
-        phases(entry),
-        new ArrayList<>(entry.submissions.values()));
+  @Override
+  public synchronized Optional<Note> at(long height) {
+    return Optional.ofNullable(entries.get(height))
+        .map(
+            entry ->
+                new Note(
+                    entry.computation != null,
+                    phases(entry),
+                    new ArrayList<>(entry.submissions.values())));
   }
 
   private static SortedMap<String, Long> phases(Entry entry) {

@@ -54,7 +54,7 @@ final class RoundKeeper implements AutoCloseable {
                   signed.signature());
           rounds.keep(bundle, BundleCodec.encode(bundle), computation.result().next());
           phases.reached(Phase.KEPT);
-          journal.kept(bundle, computation, phases);
+          journal.kept(bundle.height(), computation, phases);
           LOG.info(
               "height={} round={} signed digest={} accounts={} leader={} signers={}",
               bundle.height(),

@@ -9,8 +9,8 @@ import io.loadline.chain.submit.RoundSubmitter.Inclusion;
 import io.loadline.chain.submit.SubmissionResult;
 import io.loadline.consensus.Committee;
 import io.loadline.node.bundle.RoundBundle;
+import io.loadline.node.http.RoundNotes.Submitted;
 import io.loadline.node.round.PhaseClock.Phase;
-import io.loadline.node.round.RoundSummary.Submitted;
 import io.loadline.risk.portfolio.Pin;
 import io.loadline.risk.report.Leaf;
 import io.loadline.risk.report.MerkleTree;
@@ -129,7 +129,8 @@ final class Submission implements AutoCloseable {
               receipt.gasUsed());
           return staysAccepted(submitter, receipt);
         }
-        case SubmissionResult.AlreadyAccepted _ -> {
+        case SubmissionResult.AlreadyAccepted(long newest) -> {
+          journal.accepted(newest);
           return true;
         }
         case SubmissionResult.Refused(String reason) ->
