@@ -85,7 +85,17 @@ class MultiaddrTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "8104", "06", "04010203", "35ffff7f61", "a503022400", "ff7f", "84000102030405"})
+  @ValueSource(
+      strings = {
+        "",
+        "8104",
+        "06",
+        "04010203",
+        "35ffff7f61",
+        "a503022400",
+        "ff7f",
+        "84000102030405"
+      })
   void badBytesAreNoAddress(String hex) {
     assertThat(Multiaddr.fromBytes(HexFormat.of().parseHex(hex))).isNull();
   }

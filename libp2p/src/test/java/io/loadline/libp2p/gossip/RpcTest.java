@@ -33,7 +33,8 @@ class RpcTest {
     assertThat(read(RpcWriter.want(List.of(id, id))).want()).containsExactly(id, id);
     assertThat(read(RpcWriter.graft("t")).graft()).containsExactly("t");
     assertThat(read(RpcWriter.prune("t", 60)).prune()).containsExactly(new Rpc.Prune("t", 60));
-    Rpc.Publication message = read(RpcWriter.publication("t", new byte[] {9})).publications().getFirst();
+    Rpc.Publication message =
+        read(RpcWriter.publication("t", new byte[] {9})).publications().getFirst();
     assertThat(message.topic()).isEqualTo("t");
     assertThat(message.data()).containsExactly(9);
     assertThat(message.signed()).isFalse();
@@ -54,8 +55,7 @@ class RpcTest {
     assertMalformed(new ProtoWriter().message(2, new ProtoWriter().string(4, "a").string(4, "b")));
     assertMalformed(new ProtoWriter().message(2, new ProtoWriter().bytes(2, new byte[1])));
     assertMalformed(
-        new ProtoWriter()
-            .message(2, new ProtoWriter().string(4, "a").bytes(2, new byte[MAX + 1])));
+        new ProtoWriter().message(2, new ProtoWriter().string(4, "a").bytes(2, new byte[MAX + 1])));
     assertMalformed(
         new ProtoWriter()
             .message(
@@ -112,8 +112,7 @@ class RpcTest {
   @Test
   void theMessageIdIsTheFirstTwentyBytesOfTheDocumentedHash() throws Exception {
     byte[] input = HexFormat.of().parseHex("646f6d61696e" + "00000005" + "746f706963" + "0102");
-    byte[] expected =
-        Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(input), 20);
+    byte[] expected = Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(input), 20);
 
     assertThat(MessageIdFunction.contentHash("domain").idOf("topic", new byte[] {1, 2}).toBytes())
         .isEqualTo(expected);

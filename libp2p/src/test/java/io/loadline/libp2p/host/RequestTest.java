@@ -17,10 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class RequestTest {
   private static final String PROTOCOL = "/test/fetch/1";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final TestNetwork network = new TestNetwork();
 
@@ -54,7 +54,7 @@ class RequestTest {
 
     for (int i = 0; i < 2; i++) {
       Host asker = pair[i];
-      assertThat(asker.request(pair[1 - i].peerId(), PROTOCOL, bytes("what"), 1_000, 5_000))
+      assertThat(asker.request(pair[1 - i].peerId(), PROTOCOL, bytes("what"), 1_000, 30_000))
           .succeedsWithin(SOON)
           .isEqualTo(bytes(asker.peerId() + " asked what"));
     }
@@ -67,7 +67,7 @@ class RequestTest {
     new SplittableRandom(3).nextBytes(large);
     pair[1].serve(PROTOCOL, 100, (_, _) -> CompletableFuture.completedFuture(large));
 
-    assertThat(pair[0].request(pair[1].peerId(), PROTOCOL, bytes("all"), 6_000_000, 10_000))
+    assertThat(pair[0].request(pair[1].peerId(), PROTOCOL, bytes("all"), 6_000_000, 30_000))
         .succeedsWithin(SOON)
         .isEqualTo(large);
   }
@@ -78,7 +78,7 @@ class RequestTest {
     pair[1].serve(PROTOCOL, 100, (_, _) -> CompletableFuture.completedFuture(new byte[1_001]));
 
     assertFails(
-        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 5_000),
+        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 30_000),
         "response is longer than allowed");
   }
 
@@ -88,7 +88,7 @@ class RequestTest {
     pair[1].serve(PROTOCOL, 100, (_, _) -> CompletableFuture.completedFuture(new byte[0]));
 
     assertFails(
-        pair[0].request(pair[1].peerId(), PROTOCOL, new byte[101], 1_000, 5_000),
+        pair[0].request(pair[1].peerId(), PROTOCOL, new byte[101], 1_000, 30_000),
         "peer refused the request");
     assertThat(pair[1].metrics()).containsEntry("request.malformed", 1L);
   }
@@ -100,7 +100,7 @@ class RequestTest {
         PROTOCOL, 100, (_, _) -> CompletableFuture.failedFuture(new IllegalStateException("no")));
 
     assertFails(
-        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 5_000),
+        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 30_000),
         "peer refused the request");
   }
 
@@ -109,7 +109,7 @@ class RequestTest {
     Host[] pair = connectedPair();
 
     assertFails(
-        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 5_000),
+        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 30_000),
         "peer speaks none of [/test/fetch/1]");
   }
 
@@ -131,7 +131,7 @@ class RequestTest {
     int allowed = HostLimits.defaults().maxRequestsPerPeer();
     List<CompletableFuture<byte[]>> calls = new ArrayList<>();
     for (int i = 0; i < allowed + 4; i++) {
-      calls.add(pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 10_000));
+      calls.add(pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 30_000));
     }
 
     eventually(
@@ -147,7 +147,7 @@ class RequestTest {
     Host host = network.start(0);
 
     assertFails(
-        host.request(TestNetwork.key(5).peerId(), PROTOCOL, bytes("x"), 1_000, 5_000),
+        host.request(TestNetwork.key(5).peerId(), PROTOCOL, bytes("x"), 1_000, 30_000),
         "not connected to " + TestNetwork.key(5).peerId());
   }
 
@@ -163,7 +163,7 @@ class RequestTest {
           return new CompletableFuture<>();
         });
     CompletableFuture<byte[]> call =
-        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 10_000);
+        pair[0].request(pair[1].peerId(), PROTOCOL, bytes("x"), 1_000, 30_000);
     assertThat(asked).succeedsWithin(SOON);
 
     pair[1].close();

@@ -25,7 +25,8 @@ public final class TestNetwork implements AutoCloseable {
   public static final String DOMAIN = "test-network";
   public static final GossipParameters GOSSIP =
       GossipParameters.defaults(DOMAIN).withHeartbeatMs(200);
-  public static final HostTimers FAST = new HostTimers(2_000, 2_000, 2_000, 500, 2_000, 100, 400);
+  public static final HostTimers FAST =
+      new HostTimers(10_000, 10_000, 10_000, 500, 10_000, 100, 400);
 
   private final List<Host> hosts = new ArrayList<>();
 
@@ -90,8 +91,8 @@ public final class TestNetwork implements AutoCloseable {
 
     public GossipMessage next() {
       try {
-        GossipMessage message = messages.poll(10, TimeUnit.SECONDS);
-        assertThat(message).as("a message within ten seconds").isNotNull();
+        GossipMessage message = messages.poll(30, TimeUnit.SECONDS);
+        assertThat(message).as("a message within thirty seconds").isNotNull();
         return message;
       } catch (InterruptedException e) {
         throw new AssertionError(e);
@@ -103,9 +104,9 @@ public final class TestNetwork implements AutoCloseable {
     }
   }
 
-  /** Waits until the condition holds; fails after ten seconds. */
+  /** Waits until the condition holds; fails after thirty seconds. */
   public static void eventually(String what, BooleanSupplier condition) {
-    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     CountDownLatch never = new CountDownLatch(1);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(endNanos);

@@ -31,8 +31,7 @@ class PeerKeyTest {
     PeerKey key = PeerKey.ed25519(HEX.parseHex(ED25519_SEED));
 
     assertThat(HEX.formatHex(key.publicKey().encode())).isEqualTo(ED25519_PUBLIC);
-    assertThat(key.peerId())
-        .hasToString("12D3KooWBtg3aaRMjxwedh83aGiUkwSxDwUZkzuJcfaqUmo7R3pq");
+    assertThat(key.peerId()).hasToString("12D3KooWBtg3aaRMjxwedh83aGiUkwSxDwUZkzuJcfaqUmo7R3pq");
   }
 
   @Test
@@ -119,7 +118,8 @@ class PeerKeyTest {
     assertThat(PeerId.parse("0OIl")).isNull();
     assertThat(PeerId.parse("1".repeat(129))).isNull();
     assertThat(PeerId.parse("")).isNull();
-    assertThat(PeerId.parse("bafzbeie5745rpv2m6tjyuugywy4d5ewrqgqqhfnf445he3omzpjbx5xqx!")).isNull();
+    assertThat(PeerId.parse("bafzbeie5745rpv2m6tjyuugywy4d5ewrqgqqhfnf445he3omzpjbx5xqx!"))
+        .isNull();
     assertThat(PeerId.fromBytes(HEX.parseHex("0024" + ED25519_PUBLIC.substring(2)))).isNull();
     assertThatThrownBy(() -> PeerId.fromString("nobody")).hasMessage("not a peer id: 'nobody'");
     assertThatThrownBy(() -> PeerKey.secp256k1(new byte[32]))

@@ -52,7 +52,13 @@ class JsInteropTest {
         key.type().name().toLowerCase(Locale.ROOT) + ":" + HEX.formatHex(key.rawPrivateKey());
     String[] options = new String[more.length + 8];
     String[] first = {
-      "--key", text, "--listen", "/ip4/127.0.0.1/tcp/0", "--topic", TOPIC, "--domain",
+      "--key",
+      text,
+      "--listen",
+      "/ip4/127.0.0.1/tcp/0",
+      "--topic",
+      TOPIC,
+      "--domain",
       TestNetwork.DOMAIN
     };
     System.arraycopy(first, 0, options, 0, first.length);
@@ -131,8 +137,7 @@ class JsInteropTest {
       assertThat(host.gossip().publish(TOPIC, large)).succeedsWithin(SOON);
       js.await("message", HEX.formatHex(large));
       large[0]++;
-      js.send(
-          "{\"do\":\"publish\",\"topic\":\"votes\",\"hex\":\"" + HEX.formatHex(large) + "\"}");
+      js.send("{\"do\":\"publish\",\"topic\":\"votes\",\"hex\":\"" + HEX.formatHex(large) + "\"}");
       assertThat(inbox.next().data()).isEqualTo(large);
       js.send(
           "{\"do\":\"request\",\"address\":\""
@@ -172,8 +177,7 @@ class JsInteropTest {
       js.await("subscription", host.peerId().toString());
       js.send("{\"do\":\"publish\",\"topic\":\"votes\",\"hex\":\"00\"}");
 
-      eventually(
-          "counted", () -> host.metrics().getOrDefault("gossip.messages.signed", 0L) == 1L);
+      eventually("counted", () -> host.metrics().getOrDefault("gossip.messages.signed", 0L) == 1L);
       assertThat(inbox.isEmpty()).isTrue();
     }
   }

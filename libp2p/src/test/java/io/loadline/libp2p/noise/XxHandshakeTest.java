@@ -59,16 +59,10 @@ class XxHandshakeTest {
 
   private final XxHandshake initiator =
       new XxHandshake(
-          true,
-          NoiseKeyPair.of(INITIATOR_STATIC),
-          NoiseKeyPair.of(INITIATOR_EPHEMERAL),
-          PROLOGUE);
+          true, NoiseKeyPair.of(INITIATOR_STATIC), NoiseKeyPair.of(INITIATOR_EPHEMERAL), PROLOGUE);
   private final XxHandshake responder =
       new XxHandshake(
-          false,
-          NoiseKeyPair.of(RESPONDER_STATIC),
-          NoiseKeyPair.of(RESPONDER_EPHEMERAL),
-          PROLOGUE);
+          false, NoiseKeyPair.of(RESPONDER_STATIC), NoiseKeyPair.of(RESPONDER_EPHEMERAL), PROLOGUE);
 
   @Test
   void allSixMessagesOfTheCacophonyVectorComeOut() throws MalformedMessage {
@@ -81,8 +75,7 @@ class XxHandshakeTest {
     }
     assertThat(HEX.formatHex(initiator.handshakeHash())).isEqualTo(HANDSHAKE_HASH);
     assertThat(HEX.formatHex(responder.handshakeHash())).isEqualTo(HANDSHAKE_HASH);
-    assertThat(initiator.remoteStatic())
-        .isEqualTo(NoiseKeyPair.of(RESPONDER_STATIC).publicKey());
+    assertThat(initiator.remoteStatic()).isEqualTo(NoiseKeyPair.of(RESPONDER_STATIC).publicKey());
 
     CipherState[][] keys = {initiator.split(), responder.split()};
     for (int i = 3; i < 6; i++) {

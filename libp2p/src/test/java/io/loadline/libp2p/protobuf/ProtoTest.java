@@ -22,7 +22,13 @@ class ProtoTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,00", "1,01", "127,7f", "128,8001", "255,ff01", "300,ac02", "16384,808001",
+    "0,00",
+    "1,01",
+    "127,7f",
+    "128,8001",
+    "255,ff01",
+    "300,ac02",
+    "16384,808001",
     "9223372036854775807,ffffffffffffffff7f"
   })
   void varintsOfTheSpecificationReadAndWrite(long value, String text) {
@@ -86,7 +92,8 @@ class ProtoTest {
 
   @Test
   void unknownFieldsOfEveryKindAreSkippedAndGroupsRefused() throws Exception {
-    byte[] bytes = HexFormat.of().parseHex("0801" + "11" + "00".repeat(8) + "1a020102" + "2500000000");
+    byte[] bytes =
+        HexFormat.of().parseHex("0801" + "11" + "00".repeat(8) + "1a020102" + "2500000000");
     ProtoReader reader = new ProtoReader(bytes);
     int fields = 0;
     while (reader.nextField() != 0) {
