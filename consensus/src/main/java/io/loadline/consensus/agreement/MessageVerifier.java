@@ -115,8 +115,7 @@ public final class MessageVerifier {
             && offer.round() == vote.round()
             && offer.digest().equals(vote.digest())
             && offer.sender() == vote.member()
-            && offer.coordinator() == committee.leader(vote.height(), vote.round())
-            && offer.attempt() == 0;
+            && offer.coordinator() == committee.leader(vote.height(), vote.round());
     return bound ? signing(offer) : Optional.of(Fault.MALFORMED);
   }
 

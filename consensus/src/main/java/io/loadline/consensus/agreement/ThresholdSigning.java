@@ -97,6 +97,7 @@ final class ThresholdSigning {
     if (active != null) {
       SigningWire.fromWire(offer)
           .filter(nonces -> nonces.subject().equals(active.subject()))
+          .filter(nonces -> nonces.attempt() == nextAttempt - 1) // No other attempt's.
           .ifPresent(nonces ->
               run(
                   active.on(
@@ -146,12 +147,7 @@ final class ThresholdSigning {
     RoastCoordinator fresh = new RoastCoordinator(setup.share().group(), self, subject, attempt);
     coordinator = fresh;
     setTimer(setup.parameters().signingRetryMs());
-    if (attempt == 0) {
-      for (NonceOffer offer :
-          List.copyOf(offers.getOrDefault(subject.round(), Map.of()).values())) {
-        keep(offer);
-      }
-    }
+    List.copyOf(offers.getOrDefault(subject.round(), Map.of()).values()).forEach(this::keep);
     if (fresh.sessionCount() == 0) {
       run(fresh.on(new CoordinatorEvent.Tick()));
     }

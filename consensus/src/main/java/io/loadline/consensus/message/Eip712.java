@@ -56,7 +56,7 @@ public final class Eip712 {
     return digest(signingStruct(message.height(), message.digest(), MessageCodec.payload(message)));
   }
 
-  private Digest signingStruct(long height, Digest digest, Bytes payload) {
+  Digest signingStruct(long height, Digest digest, Bytes payload) {
     return new AbiWords()
         .word(SIGNING_MESSAGE)
         .word(committee)

@@ -142,7 +142,9 @@ final class Simulation {
       case Verdict.Ignore _ -> {}
       case Verdict.Reject(var fault) ->
           assertThat(isHonest(from))
-              .as("%s: honest %d's message was rejected by %d: %s", name, from, to, fault)
+              .as(
+                  "%s: honest %d's message was rejected by %d: %s %s",
+                  name, from, to, fault, codec.decode(bytes))
               .isFalse();
     }
   }

@@ -1,0 +1,5 @@
+/** Tests of the agreement machine and the gate before it. */
+@NullMarked
+package io.loadline.consensus.agreement;
+
+import org.jspecify.annotations.NullMarked;
