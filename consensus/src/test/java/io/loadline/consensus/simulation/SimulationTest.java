@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dsimulation.first=S} begins at another one.
  */
 class SimulationTest {
-  private static final int SEEDS = Integer.getInteger("simulation.seeds", 12);
+  private static final int SEEDS = Integer.getInteger("simulation.seeds", 5);
   private static final long FIRST = Long.getLong("simulation.first", 1);
   private static final long ROUND_CAP_MS = Simulation.TIMES.capMs();
 
