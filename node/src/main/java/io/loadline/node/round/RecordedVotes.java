@@ -32,10 +32,13 @@ final class RecordedVotes {
         new SigningSlot(committee, entry.height(), number(entry.kind()), entry.round());
     switch (record.claim(slot, content(entry))) {
       case SigningClaim.Granted _, SigningClaim.Repeated _ -> {}
-      case SigningClaim.Conflict _ ->
+      case SigningClaim.Conflict(Bytes before) -> {
+        if (isVote(entry.kind()) || !digest(before.toArray()).equals(entry.digest())) {
           throw new IllegalStateException(
               "height=%d round=%d: another %s was signed in this slot before"
                   .formatted(entry.height(), entry.round(), entry.kind()));
+        }
+      }
       case SigningClaim.Overtaken(int later) ->
           throw new IllegalStateException(
               "height=%d round=%d: a %s of round %d was signed before"
@@ -45,6 +48,14 @@ final class RecordedVotes {
               "height=%d: the signing record starts at height %d"
                   .formatted(entry.height(), lowest));
     }
+  }
+
+  /** Votes are slashable byte by byte; of the rest only what it is for must stay the same. */
+  private static boolean isVote(RecordEntry.Kind kind) {
+    return switch (kind) {
+      case OBSERVATION, PROPOSAL, PREPARE, COMMIT, ROUND_CHANGE -> true;
+      case VALUE, LOCK, DECIDED, SHARE, COORDINATION -> false;
+    };
   }
 
   /** All lines of a height. */
@@ -70,8 +81,12 @@ final class RecordedVotes {
         kind(signed.slot().kind()),
         signed.slot().height(),
         signed.slot().round(),
-        Digest.of(Arrays.copyOf(content, Digest.LENGTH)),
+        digest(content),
         Bytes.of(Arrays.copyOfRange(content, Digest.LENGTH, content.length)));
+  }
+
+  private static Digest digest(byte[] content) {
+    return Digest.of(Arrays.copyOf(content, Digest.LENGTH));
   }
 
   private static int number(RecordEntry.Kind kind) {

@@ -1,0 +1,3 @@
+/** Rules of the round loop's own rooms. */
+@org.jspecify.annotations.NullMarked
+package io.loadline.node.round;
