@@ -6,6 +6,7 @@ import io.loadline.chain.rpc.JsonRpcEndpoint;
 import io.loadline.chain.rpc.RpcException;
 import io.loadline.chain.rpc.RpcSettings;
 import io.loadline.risk.bytes.Address;
+import io.loadline.risk.bytes.Bytes32;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
@@ -71,6 +72,10 @@ public final class AnvilControl implements AutoCloseable {
 
   public void setCode(Address address, byte[] code) throws RpcException {
     call("anvil_setCode", address.toHex(), Hex.data(code));
+  }
+
+  public void setStorageAt(Address contract, Bytes32 slot, Bytes32 value) throws RpcException {
+    call("anvil_setStorageAt", contract.toHex(), slot.toHex(), value.toHex());
   }
 
   /** Turns {@code eth_chainId}: another chain behind the same URL. */

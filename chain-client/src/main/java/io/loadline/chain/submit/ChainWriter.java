@@ -74,7 +74,7 @@ public final class ChainWriter {
   public long estimateGas(Address from, @Nullable Address to, byte[] data, BigInteger valueWei)
       throws RpcException {
     return rpc.any(
-        JsonRpcEndpoint.request("eth_estimateGas", transaction(from, to, data, valueWei)),
+        JsonRpcEndpoint.request("eth_estimateGas", transaction(from, to, data, valueWei), NEWEST),
         answer -> answer.quantity("gas estimate"));
   }
 

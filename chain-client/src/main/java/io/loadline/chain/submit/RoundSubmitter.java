@@ -126,7 +126,7 @@ public final class RoundSubmitter {
     }
     Pending pending = journal.pending(writer.chainId(), signer.address()).orElse(null);
     while (true) {
-      Pending next = attempt(pending, round, data, gas + gas / 4);
+      Pending next = attempt(pending, round, data, gas + gas / 2);
       boolean atCap = next.equals(pending);
       pending = next;
       writer.broadcast(signedOf(pending.attempts().getLast()));
@@ -148,21 +148,37 @@ public final class RoundSubmitter {
 
   private record Followed(@Nullable SubmissionResult result) {}
 
+  /** Empty while nothing has happened to the nonce. */
   private Optional<Followed> follow(Pending pending, RoundSubmission round) throws RpcException {
+    Optional<Followed> mined = followReceipts(pending, round);
+    if (mined.isPresent()) {
+      return mined;
+    }
+    long newest = view.latestRound().height();
+    boolean used = writer.minedCount(signer.address()) > pending.nonce();
+    if (newest < round.height() && !used) {
+      return Optional.empty();
+    }
+    mined = followReceipts(pending, round); // It may be ours, mined between the questions.
+    if (mined.isPresent()) {
+      return mined;
+    }
+    if (used) {
+      journal.settled(writer.chainId(), signer.address());
+    }
+    return Optional.of(
+        new Followed(
+            newest >= round.height() ? new SubmissionResult.AlreadyAccepted(newest) : null));
+  }
+
+  private Optional<Followed> followReceipts(Pending pending, RoundSubmission round)
+      throws RpcException {
     for (Attempt attempt : pending.attempts().reversed()) {
       Optional<Receipt> receipt = writer.receipt(attempt.hash());
       if (receipt.isPresent()) {
         journal.settled(writer.chainId(), signer.address());
         return Optional.of(new Followed(conclude(receipt.get(), attempt, pending, round)));
       }
-    }
-    long newest = view.latestRound().height();
-    if (newest >= round.height()) {
-      return Optional.of(new Followed(new SubmissionResult.AlreadyAccepted(newest)));
-    }
-    if (writer.minedCount(signer.address()) > pending.nonce()) {
-      journal.settled(writer.chainId(), signer.address());
-      return Optional.of(new Followed(null));
     }
     return Optional.empty();
   }
@@ -179,8 +195,11 @@ public final class RoundSubmitter {
     if (newest >= round.height()) {
       return new SubmissionResult.AlreadyAccepted(newest);
     }
+    String hash = receipt.transactionHash();
     return preflight(round)
-        .orElse(new SubmissionResult.Refused("reverted in " + receipt.transactionHash()));
+        .orElse(
+            new SubmissionResult.Undecided(
+                "reverted in %s, yet would pass now".formatted(hash), List.of(hash)));
   }
 
   /** A first offer, or a replacement; the same pending again when the cap forbids more. */
