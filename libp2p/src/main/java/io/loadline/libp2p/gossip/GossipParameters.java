@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param explicitPeers always sent everything they are subscribed to, never in a mesh
  * @param maxMessageBytes longest data of one message, both ways
- * @param maxInvalid invalid messages after which a peer is cut off; they are forgotten within two
- *     minutes
+ * @param maxInvalid invalid messages after which a peer is cut off for two minutes; half of them
+ *     take it out of every mesh; as many are forgotten in two minutes
  * @param maxValidations validators running at once; {@code validationQueue} more may wait, further
  *     messages are forgotten as if never received
  * @param maxQueuedBytes bytes waiting for one slow peer

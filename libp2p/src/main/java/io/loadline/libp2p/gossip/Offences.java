@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Invalid messages per peer, in a bucket that leaks empty within two minutes. Kept over a
- * disconnect, so that coming back does not wipe the slate clean.
+ * Invalid messages per peer, in a bucket that leaks one limit in two minutes. Who reaches the limit
+ * is cut off for that long. Kept over a disconnect, so that coming back does not wipe the slate
+ * clean.
  */
 final class Offences {
   private static final int MAX_PEERS = 4_096;
-  private static final long EMPTY_AFTER_MS = 120_000;
+  private static final long LIMIT_LEAKS_MS = 120_000;
   private static final long UNIT = 1_000;
 
   private record Level(long thousandths, long atMs) {}
@@ -25,7 +26,8 @@ final class Offences {
   void add(PeerId peer, long nowMs) {
     long level = level(peer, nowMs) + UNIT;
     levels.remove(peer);
-    levels.put(peer, new Level(Math.min(level, limit * UNIT * 2), nowMs));
+    boolean reached = level >= limit * UNIT;
+    levels.put(peer, new Level(reached ? limit * UNIT * 2 : level, nowMs));
     if (levels.size() > MAX_PEERS) {
       levels.remove(levels.keySet().iterator().next());
     }
@@ -45,7 +47,7 @@ final class Offences {
     if (level == null) {
       return 0;
     }
-    long elapsedMs = Math.clamp(nowMs - level.atMs, 0, EMPTY_AFTER_MS * 2);
-    return Math.max(0, level.thousandths - elapsedMs * limit * UNIT / EMPTY_AFTER_MS);
+    long elapsedMs = Math.clamp(nowMs - level.atMs, 0, LIMIT_LEAKS_MS * 2);
+    return Math.max(0, level.thousandths - elapsedMs * limit * UNIT / LIMIT_LEAKS_MS);
   }
 }

@@ -50,7 +50,10 @@ final class Transport {
     return bound.channel();
   }
 
-  /** Connects; the channel future fails when the peer cannot be reached in time. */
+  /**
+   * Connects; the channel future fails when the peer cannot be reached in time. On the network
+   * thread, so that a listener added at once installs its handlers before a byte is read.
+   */
   ChannelFuture dial(InetSocketAddress address, long timeoutMs) {
     return new io.netty.bootstrap.Bootstrap()
         .group(group)

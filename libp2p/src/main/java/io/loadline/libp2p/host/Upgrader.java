@@ -10,6 +10,7 @@ import io.loadline.libp2p.noise.SecuredPeer;
 import io.loadline.libp2p.yamux.YamuxSession;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class Upgrader {
   private final SecureRandom random;
   private final NoiseKeyPair noiseKey;
   private final HostTimers timers;
+  private final List<String> earlyMuxers;
 
   /** Called with what became of a channel, exactly one of the two, once. */
   interface Outcome {
@@ -39,6 +41,12 @@ final class Upgrader {
   }
 
   Upgrader(PeerKey key, SecureRandom random, HostTimers timers) {
+    this(key, random, timers, MUXERS);
+  }
+
+  /** With no early muxers it behaves as peers do that do not know early negotiation. */
+  Upgrader(PeerKey key, SecureRandom random, HostTimers timers, List<String> earlyMuxers) {
+    this.earlyMuxers = List.copyOf(earlyMuxers);
     this.key = key;
     this.random = random;
     this.noiseKey = NoiseKeyPair.generate(random);
@@ -74,6 +82,7 @@ final class Upgrader {
 
     private void start() {
       channel.pipeline().addLast(negotiation(NoiseHandshakeHandler.PROTOCOL, this::secure));
+      channel.pipeline().addLast(new FailureHandler(this::fail));
     }
 
     private NegotiationHandler negotiation(String protocol, Consumer<ChannelHandlerContext> next) {
@@ -85,7 +94,7 @@ final class Upgrader {
     private void secure(ChannelHandlerContext context) {
       NoiseHandshakeHandler handshake =
           new NoiseHandshakeHandler(
-              key, noiseKey, random, outbound, expected, MUXERS, this::secured, this::fail);
+              key, noiseKey, random, outbound, expected, earlyMuxers, this::secured, this::fail);
       context.pipeline().addAfter(context.name(), null, handshake);
     }
 
@@ -115,6 +124,21 @@ final class Upgrader {
         outcome.failed(reason);
         var _ = channel.close();
       }
+    }
+  }
+
+  /** Last in the pipeline: what a peer can cause ends its connection and stays out of the log. */
+  private static final class FailureHandler extends ChannelInboundHandlerAdapter {
+    private final Consumer<String> failed;
+
+    private FailureHandler(Consumer<String> failed) {
+      this.failed = failed;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      failed.accept("connection failed: " + cause.getClass().getSimpleName());
+      var _ = context.close();
     }
   }
 }

@@ -106,7 +106,7 @@ public final class NoiseHandshakeHandler extends ByteToMessageDecoder {
     List<String> first = initiator ? muxers : peer.muxers();
     List<String> second = initiator ? peer.muxers() : muxers;
     String muxer = first.stream().filter(second::contains).findFirst().orElse(null);
-    if (muxer == null && !peer.muxers().isEmpty()) {
+    if (muxer == null && !muxers.isEmpty() && !peer.muxers().isEmpty()) {
       throw new MalformedMessage("no common muxer");
     }
     CipherState[] keys = handshake.split();

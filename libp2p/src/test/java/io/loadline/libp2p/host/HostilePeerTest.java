@@ -155,6 +155,19 @@ class HostilePeerTest {
   }
 
   @Test
+  void aResetInTheMiddleOfTheHandshakeIsJustAnEnd() throws IOException {
+    Socket socket = socket();
+    socket.getOutputStream().write(HEADER);
+    assertThat(socket.getInputStream().readNBytes(HEADER.length)).isEqualTo(HEADER);
+    socket.setSoLinger(true, 0); // Closing sends a reset.
+    socket.close();
+
+    eventually(
+        "counted", () -> victim.metrics().getOrDefault("connection.inbound.failed", 0L) == 1L);
+    assertStillServes();
+  }
+
+  @Test
   void socketsThatNeverFinishTheirHandshakeAreBoundedInNumber() throws IOException {
     int many = HostLimits.defaults().maxPendingInbound() + 20;
     for (int i = 0; i < many; i++) {
