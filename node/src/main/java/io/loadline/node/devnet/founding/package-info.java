@@ -1,0 +1,9 @@
+/**
+ * Founds the devnet: operators' keys, genesis, rules, a dealt group key, and a folder per operator.
+ * May use: consensus, risk rules, node.keys, node.config. Used by: node.devnet. Never: a real
+ * network.
+ */
+@NullMarked
+package io.loadline.node.devnet.founding;
+
+import org.jspecify.annotations.NullMarked;
