@@ -1,6 +1,7 @@
 package io.loadline.node.cli;
 
 import io.loadline.node.OperatorException;
+import io.loadline.node.devnet.DevnetCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       RoundCommand.class,
       KeysCommand.class,
+      DevnetCommand.class,
       VersionCommand.class,
     })
 public final class Loadline implements Runnable {
