@@ -87,6 +87,11 @@ final class Chart {
     return new Chart(n, 2, new OwnVotes(-1, 0, 0, -1), digest);
   }
 
+  /** A node that prepared something in round 0 before it died, and saw no quorum for it. */
+  static Chart restartedAfterPrepare(int n) {
+    return new Chart(n, 2, new OwnVotes(-1, 0, -1, -1), null);
+  }
+
   int leader(int round) {
     return committee.leader(height, round);
   }

@@ -279,6 +279,15 @@ class QbftChartTest {
   }
 
   @Test
+  void restartedNodeDoesNotPrepareTheOtherProposalOfARoundItVotedIn() {
+    Chart node = Chart.restartedAfterPrepare(4);
+    node.hears(node.proposal(0, E));
+    node.doesNothingElse();
+    node.computesKnown(E);
+    node.doesNothingElse();
+  }
+
+  @Test
   void lateRoundChangeAfterTheDecisionAsksForAnAnswer() {
     Chart node = Chart.committed(4, D);
     node.hearsCommit(1, 0, D);

@@ -26,7 +26,7 @@ class SimulationTest {
   private static final long ROUND_CAP_MS = Simulation.TIMES.capMs();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 4, 5, 6, 7, 10})
+  @ValueSource(ints = {1, 4, 5, 6, 7, 10, 13})
   void withoutFaultsEveryoneSignsInRoundZero(int n) {
     Simulation run = new Simulation("n=" + n, n, 3, Faults.none(), n).run(2_000);
     assertThat(run.invariants.highestRound).isZero();
@@ -79,7 +79,7 @@ class SimulationTest {
   }
 
   @Test
-  void equivocatingLeaderIsFoundOut() {
+  void equivocatingObserverIsFoundOut() {
     int evidence = 0;
     for (int liar = 0; liar < 4; liar++) {
       Faults faults =
