@@ -25,10 +25,10 @@ const files = readdirSync(sourceRoot, { recursive: true })
   .map((name) => slashed(join(sourceRoot, name)))
   .sort();
 
-// ContractArtifactsTest computes the same: sources, settings and locked libraries, by path.
+// ContractArtifactsTest computes the same: sources, settings and the pinned versions of compiler and libraries, by path.
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const path of [...files, 'contracts/settings.json', 'package-lock.json'].sort()) {
+  for (const path of [...files, 'contracts/settings.json', 'package.json'].sort()) {
     const bytes = readFileSync(join(root, path));
     hash.update(`${path}\n${bytes.length}\n`).update(bytes);
   }

@@ -11,7 +11,6 @@ import {vm} from "./support/Vm.sol";
 
 /// Holds the contracts to docs/vectors/formats.json, which was made with other people's libraries.
 contract FormatsTest {
-  using LoadlineTypes for Report;
   using LoadlineTypes for FirstKey;
 
   string private json;
@@ -134,8 +133,8 @@ contract FormatsTest {
     _check("Proposal", proposal);
   }
 
-  function hashReport(Report calldata report) external pure returns (bytes32) {
-    return report.hash();
+  function hashReport(Report calldata) external pure returns (bytes32) {
+    return LoadlineTypes.hashReport(msg.data[4:]);
   }
 
   function hashFirstKey(FirstKey calldata key) external pure returns (bytes32) {

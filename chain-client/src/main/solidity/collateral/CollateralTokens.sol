@@ -78,7 +78,7 @@ abstract contract CollateralTokens is AccountBook {
     bytes32[] calldata sectionProof,
     bytes32[] calldata leafProof
   ) external {
-    _proveCollateral(_requireRound(height).sectionsRoot, height, leaf, sectionProof, leafProof);
+    _proveCollateral(_requireRound(height), height, leaf, sectionProof, leafProof);
   }
 
   /// @notice Several leaves of one round.
@@ -92,7 +92,7 @@ abstract contract CollateralTokens is AccountBook {
     bytes32[] calldata sectionProof,
     bytes32[][] calldata leafProofs
   ) external {
-    bytes32 root = _requireRound(height).sectionsRoot;
+    bytes32 root = _requireRound(height);
     for (uint256 i = 0; i < leaves.length; i++) {
       _proveCollateral(root, height, leaves[i], sectionProof, leafProofs[i]);
     }

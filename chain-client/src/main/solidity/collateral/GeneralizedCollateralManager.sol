@@ -170,16 +170,16 @@ contract GeneralizedCollateralManager is AccountLens, ReentrancyGuardTransient {
   }
 
   function _requireReleasable(bytes32 account, uint64 requestBlock) private view returns (uint64) {
-    Newest memory newest = _newest;
-    if (newest.validityEnd <= block.timestamp) {
-      revert NoValidRound(newest.height, newest.validityEnd);
+    (uint64 height, uint64 ownPinBlock, uint64 validityEnd) = _newestRound();
+    if (validityEnd <= block.timestamp) {
+      revert NoValidRound(height, validityEnd);
     }
-    if (newest.ownPinBlock < requestBlock) {
-      revert PinnedBeforeRequest(newest.ownPinBlock, requestBlock);
+    if (ownPinBlock < requestBlock) {
+      revert PinnedBeforeRequest(ownPinBlock, requestBlock);
     }
-    if (_accounts[account].provenHeight != newest.height) {
-      revert RequirementNotNewest(_accounts[account].provenHeight, newest.height);
+    if (_accounts[account].provenHeight != height) {
+      revert RequirementNotNewest(_accounts[account].provenHeight, height);
     }
-    return newest.height;
+    return height;
   }
 }

@@ -95,7 +95,7 @@ abstract contract RiskGuard is CollateralTokens {
     if (height < stored) {
       revert OlderThanStored(height, stored);
     }
-    bytes32 root = _requireRound(height).sectionsRoot;
+    bytes32 root = _requireRound(height);
     _proveRequirement(root, height, leaf, sectionProof, leafProof);
   }
 
@@ -110,7 +110,7 @@ abstract contract RiskGuard is CollateralTokens {
     bytes32[] calldata sectionProof,
     bytes32[][] calldata leafProofs
   ) external {
-    bytes32 root = _requireRound(height).sectionsRoot;
+    bytes32 root = _requireRound(height);
     for (uint256 i = 0; i < leaves.length; i++) {
       if (height >= _accounts[leaves[i].account].provenHeight) {
         _proveRequirement(root, height, leaves[i], sectionProof, leafProofs[i]);
@@ -129,7 +129,7 @@ abstract contract RiskGuard is CollateralTokens {
     bytes32[] calldata sectionProof,
     bytes32[] calldata leafProof
   ) external {
-    _proveBound(_requireRound(height).sectionsRoot, height, leaf, sectionProof, leafProof);
+    _proveBound(_requireRound(height), height, leaf, sectionProof, leafProof);
   }
 
   /// @notice Several leaves of one round.
@@ -143,7 +143,7 @@ abstract contract RiskGuard is CollateralTokens {
     bytes32[] calldata sectionProof,
     bytes32[][] calldata leafProofs
   ) external {
-    bytes32 root = _requireRound(height).sectionsRoot;
+    bytes32 root = _requireRound(height);
     for (uint256 i = 0; i < leaves.length; i++) {
       _proveBound(root, height, leaves[i], sectionProof, leafProofs[i]);
     }
@@ -170,7 +170,7 @@ abstract contract RiskGuard is CollateralTokens {
     if (leaf.provenHeight < stored.provenHeight) {
       revert ProvenHeightFell(leaf.provenHeight, stored.provenHeight);
     }
-    bytes32 root = _requireRound(height).sectionsRoot;
+    bytes32 root = _requireRound(height);
     _requireLeaf(root, SectionNames.CREDIT_LINES, sectionProof, abi.encode(leaf), leafProof);
     // A proven height whose round is gone, or was never submitted here, frees nothing more than what was freed before.
     uint64 pin =

@@ -6,13 +6,14 @@ import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProo
 import {FrostVerifier} from "../signature/FrostVerifier.sol";
 import {BlockHashes} from "./BlockHashes.sol";
 import {LoadlineTypes} from "./LoadlineTypes.sol";
+import {PackedHead} from "./PackedHead.sol";
+import {PackedRound} from "./PackedRound.sol";
 import {FirstKey, Pin, Report, Round} from "./RoundTypes.sol";
 
 /// @title Signed rounds of one network, verified and kept
 /// @notice Takes the group key once, from a quorum of the genesis operators, and from then on any report that this key
 /// signed: in rising height, not stale, and only if it has read this chain. Who submits does not matter.
 abstract contract RoundStore {
-  using LoadlineTypes for Report;
   using LoadlineTypes for FirstKey;
 
   /// @notice The genesis operators must be 1 to 64 rising, non-zero addresses.
@@ -99,15 +100,20 @@ abstract contract RoundStore {
     bytes32 rulesHash;
   }
 
-  struct Newest {
-    uint64 height;
-    uint64 ownPinBlock;
-    uint64 validityEnd;
+  /// @dev A kept round: its root, and the other fields of `Round` in one word (`PackedRound`).
+  struct Kept {
+    bytes32 sectionsRoot;
+    uint256 packed;
   }
 
   /// @notice A round can be used for proofs while its height is among the last this many.
   uint64 public constant ROUNDS_KEPT = 64;
   uint256 private constant MAX_OPERATORS = 64;
+  /// @dev The report is the first argument of `submitRound`: ten words behind the selector.
+  uint256 private constant REPORT_BYTES = 320;
+  /// @dev The pin follows report and signature: four words. What stands in calldata is what is hashed; stray high bits prove nothing.
+  uint256 private constant PIN_START = 4 + REPORT_BYTES + 96;
+  uint256 private constant PIN_BYTES = 128;
 
   /// @notice The network's id: struct hash of its genesis.
   bytes32 public immutable networkId;
@@ -115,10 +121,13 @@ abstract contract RoundStore {
   bytes32 public immutable domainSeparator;
 
   address[] private _operators;
-  KeyEpoch private _key;
-  Newest internal _newest;
+  uint256 private _groupKeyX;
+  bytes32 private _rulesHash;
+  uint64 private _validFromHeight;
+  // `PackedHead`; 0 before the first key.
+  uint256 private _head;
   // Filled at construction, so that every round writes over non-zero slots.
-  Round[ROUNDS_KEPT] private _rounds;
+  Kept[ROUNDS_KEPT] private _rounds;
 
   constructor(
     bytes32 random,
@@ -143,7 +152,7 @@ abstract contract RoundStore {
     );
     domainSeparator = LoadlineTypes.domainSeparator(networkId);
     for (uint256 i = 0; i < ROUNDS_KEPT; i++) {
-      _rounds[i] = Round(bytes32(uint256(1)), type(uint64).max, 0, 0, 0);
+      _rounds[i] = Kept(bytes32(uint256(1)), PackedRound.pack(type(uint64).max, 0, 0, 0));
     }
   }
 
@@ -160,13 +169,13 @@ abstract contract RoundStore {
     uint256 ry,
     uint256 z
   ) external {
-    if (_key.groupKeyX != 0) {
-      revert KeyAlreadyInstalled(_key.keyEpoch);
+    if (_head != 0) {
+      revert KeyAlreadyInstalled(PackedHead.keyEpoch(_head));
     }
     if (!FrostVerifier.isUsableKey(key.groupKeyX, key.groupKeyParity)) {
       revert UnusableKey(key.groupKeyX, key.groupKeyParity);
     }
-    if (key.expiresAtHeight <= key.validFromHeight) {
+    if (key.validFromHeight == 0 || key.expiresAtHeight <= key.validFromHeight) {
       revert EmptyKeyPeriod(key.validFromHeight, key.expiresAtHeight);
     }
     bytes32 keyHash = key.hash();
@@ -175,13 +184,11 @@ abstract contract RoundStore {
     if (!FrostVerifier.verify(key.groupKeyX, key.groupKeyParity, test, rx, ry, z)) {
       revert BadGroupSignature(test);
     }
-    _key = KeyEpoch(
-      key.groupKeyX,
-      key.keyEpoch,
-      key.validFromHeight,
-      key.expiresAtHeight,
-      key.groupKeyParity,
-      key.rulesHash
+    _groupKeyX = key.groupKeyX;
+    _rulesHash = key.rulesHash;
+    _validFromHeight = key.validFromHeight;
+    _head = PackedHead.install(
+      key.validFromHeight, key.expiresAtHeight, key.keyEpoch, key.groupKeyParity
     );
     emit FirstKeyInstalled(
       key.keyEpoch,
@@ -209,18 +216,23 @@ abstract contract RoundStore {
     Pin calldata pin,
     bytes32[] calldata pinProof
   ) external {
-    Newest memory newest = _newest;
-    if (report.height <= newest.height) {
-      revert HeightNotRising(report.height, newest.height);
+    uint256 head = _head;
+    if (head == 0) {
+      revert NoKeyInstalled();
+    }
+    if (report.height <= PackedHead.height(head)) {
+      _refuseHeight(report.height, head);
     }
     if (report.validityEnd <= block.timestamp) {
       revert ReportExpired(report.validityEnd, block.timestamp);
     }
-    _requireOwnPin(pin, pinProof, report.pinsRoot, newest.ownPinBlock);
-    bytes32 digest = _requireSigned(report, rx, ry, z);
-    _newest = Newest(report.height, pin.blockNumber, report.validityEnd);
-    _rounds[report.height % ROUNDS_KEPT] = Round(
-      report.sectionsRoot, report.height, pin.blockNumber, report.validityEnd, report.breakerState
+    _requireOwnPin(pin, pinProof, report.pinsRoot, PackedHead.ownPinBlock(head));
+    bytes32 digest = _requireSigned(report, head, rx, ry, z);
+    _head = PackedHead.advance(head, report.height, pin.blockNumber, report.validityEnd);
+    Kept storage kept = _rounds[report.height % ROUNDS_KEPT];
+    kept.sectionsRoot = report.sectionsRoot;
+    kept.packed = PackedRound.pack(
+      report.height, pin.blockNumber, report.validityEnd, report.breakerState
     );
     emit RoundAccepted(
       report.height,
@@ -246,40 +258,65 @@ abstract contract RoundStore {
 
   /// @notice The group key in force; all zero before the first is set.
   function currentKey() external view returns (KeyEpoch memory) {
-    return _key;
+    uint256 head = _head;
+    return KeyEpoch(
+      _groupKeyX,
+      PackedHead.keyEpoch(head),
+      _validFromHeight,
+      PackedHead.expiresAtHeight(head),
+      PackedHead.parity(head),
+      _rulesHash
+    );
   }
 
   /// @notice The newest accepted round; height 0 before the first.
   function latestRound() external view returns (Round memory latest) {
-    if (_newest.height != 0) {
-      latest = _rounds[_newest.height % ROUNDS_KEPT];
+    if (PackedHead.validityEnd(_head) != 0) {
+      latest = roundAt(PackedHead.height(_head));
     }
   }
 
   /// @notice An accepted round, while it is among those kept; all zero otherwise.
   function roundAt(uint64 height) public view returns (Round memory found) {
-    Round memory kept = _rounds[height % ROUNDS_KEPT];
-    if (kept.height == height) {
-      found = kept;
+    Kept storage kept = _rounds[height % ROUNDS_KEPT];
+    uint256 packed = kept.packed;
+    if (_isKept(packed, height)) {
+      found = Round(
+        kept.sectionsRoot,
+        height,
+        PackedRound.ownPinBlock(packed),
+        PackedRound.validityEnd(packed),
+        PackedRound.breakerState(packed)
+      );
     }
+  }
+
+  /// @dev Height, own pin and validity end of the newest round; pin and end are zero before the first.
+  function _newestRound() internal view returns (uint64 height, uint64 ownPin, uint64 validityEnd) {
+    uint256 head = _head;
+    return (PackedHead.height(head), PackedHead.ownPinBlock(head), PackedHead.validityEnd(head));
   }
 
   /// @dev Own pin of a kept round, or 0, which is before every block that matters.
   function _pinOf(uint64 height) internal view returns (uint64) {
-    return roundAt(height).ownPinBlock;
+    uint256 packed = _rounds[height % ROUNDS_KEPT].packed;
+    return _isKept(packed, height) ? PackedRound.ownPinBlock(packed) : 0;
   }
 
   /// @dev Whether a round is kept and still valid.
   function _isValid(uint64 height) internal view returns (bool) {
-    return roundAt(height).validityEnd > block.timestamp;
+    uint256 packed = _rounds[height % ROUNDS_KEPT].packed;
+    return PackedRound.height(packed) == height
+      && PackedRound.validityEnd(packed) > block.timestamp;
   }
 
-  /// @dev The round of that height; fails if it is not kept.
-  function _requireRound(uint64 height) internal view returns (Round memory found) {
-    found = roundAt(height);
-    if (found.height == 0) {
+  /// @dev Sections root of the round of that height; fails if it is not kept.
+  function _requireRound(uint64 height) internal view returns (bytes32) {
+    Kept storage kept = _rounds[height % ROUNDS_KEPT];
+    if (!_isKept(kept.packed, height)) {
       revert UnknownRound(height);
     }
+    return kept.sectionsRoot;
   }
 
   /// @dev Fails unless the leaf with these encoded fields is in the named section of the round.
@@ -298,6 +335,18 @@ abstract contract RoundStore {
     }
   }
 
+  /// @dev The placeholders that fill the ring at first have no validity end.
+  function _isKept(uint256 packed, uint64 height) private pure returns (bool) {
+    return PackedRound.height(packed) == height && PackedRound.validityEnd(packed) != 0;
+  }
+
+  function _refuseHeight(uint64 given, uint256 head) private view {
+    if (PackedHead.validityEnd(head) == 0) {
+      revert HeightOutsideKey(given, _validFromHeight, PackedHead.expiresAtHeight(head));
+    }
+    revert HeightNotRising(given, PackedHead.height(head));
+  }
+
   function _requireOwnPin(
     Pin calldata pin,
     bytes32[] calldata pinProof,
@@ -307,7 +356,7 @@ abstract contract RoundStore {
     if (pin.chainId != block.chainid) {
       revert WrongChain(pin.chainId, block.chainid);
     }
-    bytes32 leaf = _leafHash(abi.encode(pin));
+    bytes32 leaf = _leafHash(msg.data[PIN_START:PIN_START + PIN_BYTES]);
     if (!MerkleProof.verifyCalldata(pinProof, pinsRoot, leaf)) {
       revert PinNotProven(leaf, pinsRoot);
     }
@@ -320,26 +369,26 @@ abstract contract RoundStore {
     }
   }
 
-  function _requireSigned(Report calldata report, uint256 rx, uint256 ry, uint256 z)
-    private
-    view
-    returns (bytes32 digest)
-  {
-    KeyEpoch memory key = _key;
-    if (key.groupKeyX == 0) {
-      revert NoKeyInstalled();
+  function _requireSigned(
+    Report calldata report,
+    uint256 head,
+    uint256 rx,
+    uint256 ry,
+    uint256 z
+  ) private view returns (bytes32 digest) {
+    if (report.keyEpoch != PackedHead.keyEpoch(head)) {
+      revert WrongKeyEpoch(report.keyEpoch, PackedHead.keyEpoch(head));
     }
-    if (report.keyEpoch != key.keyEpoch) {
-      revert WrongKeyEpoch(report.keyEpoch, key.keyEpoch);
+    if (report.height >= PackedHead.expiresAtHeight(head)) {
+      revert HeightOutsideKey(
+        report.height, _validFromHeight, PackedHead.expiresAtHeight(head)
+      );
     }
-    if (report.height < key.validFromHeight || report.height >= key.expiresAtHeight) {
-      revert HeightOutsideKey(report.height, key.validFromHeight, key.expiresAtHeight);
+    if (report.rulesHash != _rulesHash) {
+      revert WrongRules(report.rulesHash, _rulesHash);
     }
-    if (report.rulesHash != key.rulesHash) {
-      revert WrongRules(report.rulesHash, key.rulesHash);
-    }
-    digest = LoadlineTypes.digest(domainSeparator, report.hash());
-    if (!FrostVerifier.verify(key.groupKeyX, key.groupKeyParity, digest, rx, ry, z)) {
+    digest = LoadlineTypes.digest(domainSeparator, LoadlineTypes.hashReport(msg.data[4:4 + REPORT_BYTES]));
+    if (!FrostVerifier.verify(_groupKeyX, PackedHead.parity(head), digest, rx, ry, z)) {
       revert BadGroupSignature(digest);
     }
   }
@@ -372,6 +421,6 @@ abstract contract RoundStore {
 
   /// @dev OpenZeppelin's `StandardMerkleTree` hashes a leaf twice, so that no inner node can pass as one.
   function _leafHash(bytes memory encodedFields) private pure returns (bytes32) {
-    return keccak256(bytes.concat(keccak256(encodedFields)));
+    return keccak256(abi.encode(keccak256(encodedFields)));
   }
 }
