@@ -25,16 +25,14 @@ contract FrostVerifierTest {
     vm.assertFalse(FrostReference.verify(keyX, uint8(key[0]) & 1, message, rx, ry, z));
   }
 
+  /// Made with noble, single signer.
   function test_verifierAndReferenceJudgeEverySharedVectorAsItSays() public view {
-    string memory json = vm.readFile("../docs/vectors/frost.json");
-    uint256 accepted = 0;
-    uint256 count = 0;
-    for (string memory path = "[0]"; vm.keyExistsJson(json, path); path = _path(count)) {
-      accepted += _judge(json, path) ? 1 : 0;
-      count++;
-    }
-    vm.assertEq(count, 56, "vectors");
-    vm.assertEq(accepted, 16, "valid vectors");
+    _judgeAll("../docs/vectors/frost.json", 56, 16);
+  }
+
+  /// Made by the Java implementation, by groups of several sizes.
+  function test_verifierAndReferenceJudgeEveryThresholdVectorAsItSays() public view {
+    _judgeAll("../docs/vectors/frost-threshold.json", 24, 18);
   }
 
   function testFuzz_verifierAcceptsWhatTheGroupSigned(uint256 secret, bytes32 message, uint256 salt)
@@ -97,6 +95,18 @@ contract FrostVerifierTest {
   function testFuzz_everyPublicKeyIsUsable(uint256 secret) public {
     (uint256 x, uint8 parity) = GroupSigner.keyOf(secret % (N - 1) + 1);
     vm.assertTrue(FrostVerifier.isUsableKey(x, parity), "key");
+  }
+
+  function _judgeAll(string memory file, uint256 vectors, uint256 valid) private view {
+    string memory json = vm.readFile(file);
+    uint256 accepted = 0;
+    uint256 count = 0;
+    for (string memory path = "[0]"; vm.keyExistsJson(json, path); path = _path(count)) {
+      accepted += _judge(json, path) ? 1 : 0;
+      count++;
+    }
+    vm.assertEq(count, vectors, "vectors");
+    vm.assertEq(accepted, valid, "valid vectors");
   }
 
   function _judge(string memory json, string memory path) private view returns (bool expected) {

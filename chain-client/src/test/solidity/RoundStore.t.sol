@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {GeneralizedCollateralManager} from
   "../../main/solidity/collateral/GeneralizedCollateralManager.sol";
 import {BlockHashes} from "../../main/solidity/round/BlockHashes.sol";
+import {PackedHead} from "../../main/solidity/round/PackedHead.sol";
 import {RoundStore} from "../../main/solidity/round/RoundStore.sol";
 import {FirstKey, Report, Round} from "../../main/solidity/round/RoundTypes.sol";
 import {FrostVerifier} from "../../main/solidity/signature/FrostVerifier.sol";
@@ -165,6 +166,55 @@ contract RoundStoreTest is NetworkFixture {
     );
     _submit(gcm, round, 0);
     _submit(gcm, _sign(KEY_EXPIRES - 1, 900), 0);
+  }
+
+  function test_heightsBeforeTheKeysPeriodAreRefused() public {
+    GeneralizedCollateralManager fresh = _deployGcm(_tokens());
+    FirstKey memory key = _firstKey();
+    key.validFromHeight = 5;
+    bytes[] memory signatures = _operatorSignatures(fresh.domainSeparator(), key, 3);
+    GroupSignature memory test = _keyTest(fresh.domainSeparator(), key);
+    fresh.installFirstKey(key, signatures, test.rx, test.ry, test.z);
+    vm.assertEq(fresh.latestRound().height, 0, "no round yet");
+    Signed memory early = _sign(4, 900);
+    vm.expectRevert(
+      abi.encodeWithSelector(RoundStore.HeightOutsideKey.selector, 4, 5, KEY_EXPIRES)
+    );
+    _submit(fresh, early, 0);
+    _submit(fresh, _sign(5, 900), 0);
+    vm.assertEq(fresh.latestRound().height, 5, "first height of the key");
+  }
+
+  function test_timesBeyondFortyBitsAreRefused() public {
+    Signed memory round = _sign(1, 900);
+    round.report.validityEnd = 1 << 40;
+    round.signature = _groupSign(gcm.domainSeparator(), round.report);
+    vm.expectRevert(abi.encodeWithSelector(PackedHead.OutOfRange.selector, 1 << 40));
+    _submit(gcm, round, 0);
+  }
+
+  /// The report is hashed as it stands in calldata: bits above a field's width must not pass unseen.
+  function test_strayHighBitsInCalldataAreRefused() public {
+    Signed memory round = _sign(1, 900);
+    bytes memory call = abi.encodeCall(
+      gcm.submitRound,
+      (
+        round.report,
+        round.signature.rx,
+        round.signature.ry,
+        round.signature.z,
+        round.pins[0],
+        _pinProof(round, 0)
+      )
+    );
+    for (uint256 word = 0; word < 17; word++) {
+      bytes memory changed = bytes.concat(call);
+      changed[4 + 32 * word] ^= 0x80;
+      (bool accepted,) = address(gcm).call(changed);
+      vm.assertFalse(accepted);
+    }
+    (bool done,) = address(gcm).call(call);
+    vm.assertTrue(done, "unchanged");
   }
 
   function test_otherRulesAreRefused() public {

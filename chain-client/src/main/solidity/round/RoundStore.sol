@@ -111,9 +111,6 @@ abstract contract RoundStore {
   uint256 private constant MAX_OPERATORS = 64;
   /// @dev The report is the first argument of `submitRound`: ten words behind the selector.
   uint256 private constant REPORT_BYTES = 320;
-  /// @dev The pin follows report and signature: four words. What stands in calldata is what is hashed; stray high bits prove nothing.
-  uint256 private constant PIN_START = 4 + REPORT_BYTES + 96;
-  uint256 private constant PIN_BYTES = 128;
 
   /// @notice The network's id: struct hash of its genesis.
   bytes32 public immutable networkId;
@@ -220,29 +217,32 @@ abstract contract RoundStore {
     if (head == 0) {
       revert NoKeyInstalled();
     }
-    if (report.height <= PackedHead.height(head)) {
-      _refuseHeight(report.height, head);
+    uint64 height = report.height;
+    uint64 validityEnd = report.validityEnd;
+    if (height <= PackedHead.height(head)) {
+      _refuseHeight(height, head);
     }
-    if (report.validityEnd <= block.timestamp) {
-      revert ReportExpired(report.validityEnd, block.timestamp);
+    if (validityEnd <= block.timestamp) {
+      revert ReportExpired(validityEnd, block.timestamp);
     }
-    _requireOwnPin(pin, pinProof, report.pinsRoot, PackedHead.ownPinBlock(head));
-    bytes32 digest = _requireSigned(report, head, rx, ry, z);
-    _head = PackedHead.advance(head, report.height, pin.blockNumber, report.validityEnd);
-    Kept storage kept = _rounds[report.height % ROUNDS_KEPT];
-    kept.sectionsRoot = report.sectionsRoot;
-    kept.packed = PackedRound.pack(
-      report.height, pin.blockNumber, report.validityEnd, report.breakerState
-    );
+    uint64 ownPinBlock =
+      _requireOwnPin(pin, pinProof, report.pinsRoot, PackedHead.ownPinBlock(head));
+    bytes32 digest = _requireSigned(report, height, head, rx, ry, z);
+    uint8 breakerState = report.breakerState;
+    bytes32 sectionsRoot = report.sectionsRoot;
+    _head = PackedHead.advance(head, height, ownPinBlock, validityEnd);
+    Kept storage kept = _rounds[height % ROUNDS_KEPT];
+    kept.sectionsRoot = sectionsRoot;
+    kept.packed = PackedRound.pack(height, ownPinBlock, validityEnd, breakerState);
     emit RoundAccepted(
-      report.height,
+      height,
       digest,
       report.previousReport,
       report.snapshotHash,
-      report.sectionsRoot,
-      pin.blockNumber,
-      report.validityEnd,
-      report.breakerState
+      sectionsRoot,
+      ownPinBlock,
+      validityEnd,
+      breakerState
     );
   }
 
@@ -352,25 +352,29 @@ abstract contract RoundStore {
     bytes32[] calldata pinProof,
     bytes32 pinsRoot,
     uint64 newestPinBlock
-  ) private view {
-    if (pin.chainId != block.chainid) {
-      revert WrongChain(pin.chainId, block.chainid);
+  ) private view returns (uint64 blockNumber) {
+    blockNumber = pin.blockNumber;
+    bytes32 blockHash = pin.blockHash;
+    uint64 chainId = pin.chainId;
+    if (chainId != block.chainid) {
+      revert WrongChain(chainId, block.chainid);
     }
-    bytes32 leaf = _leafHash(msg.data[PIN_START:PIN_START + PIN_BYTES]);
+    bytes32 leaf = _leafHash(abi.encode(chainId, blockNumber, blockHash, pin.blockTime));
     if (!MerkleProof.verifyCalldata(pinProof, pinsRoot, leaf)) {
       revert PinNotProven(leaf, pinsRoot);
     }
-    if (pin.blockNumber < newestPinBlock || pin.blockNumber >= block.number) {
-      revert PinOutOfOrder(pin.blockNumber, newestPinBlock, block.number);
+    if (blockNumber < newestPinBlock || blockNumber >= block.number) {
+      revert PinOutOfOrder(blockNumber, newestPinBlock, block.number);
     }
-    bytes32 actual = BlockHashes.find(pin.blockNumber);
-    if (actual != 0 && actual != pin.blockHash) {
-      revert WrongBlockHash(pin.blockNumber, pin.blockHash, actual);
+    bytes32 actual = BlockHashes.find(blockNumber);
+    if (actual != 0 && actual != blockHash) {
+      revert WrongBlockHash(blockNumber, blockHash, actual);
     }
   }
 
   function _requireSigned(
     Report calldata report,
+    uint64 height,
     uint256 head,
     uint256 rx,
     uint256 ry,
@@ -379,13 +383,12 @@ abstract contract RoundStore {
     if (report.keyEpoch != PackedHead.keyEpoch(head)) {
       revert WrongKeyEpoch(report.keyEpoch, PackedHead.keyEpoch(head));
     }
-    if (report.height >= PackedHead.expiresAtHeight(head)) {
-      revert HeightOutsideKey(
-        report.height, _validFromHeight, PackedHead.expiresAtHeight(head)
-      );
+    if (height >= PackedHead.expiresAtHeight(head)) {
+      revert HeightOutsideKey(height, _validFromHeight, PackedHead.expiresAtHeight(head));
     }
-    if (report.rulesHash != _rulesHash) {
-      revert WrongRules(report.rulesHash, _rulesHash);
+    bytes32 rulesHash = _rulesHash;
+    if (report.rulesHash != rulesHash) {
+      revert WrongRules(report.rulesHash, rulesHash);
     }
     digest = LoadlineTypes.digest(domainSeparator, LoadlineTypes.hashReport(msg.data[4:4 + REPORT_BYTES]));
     if (!FrostVerifier.verify(_groupKeyX, PackedHead.parity(head), digest, rx, ry, z)) {

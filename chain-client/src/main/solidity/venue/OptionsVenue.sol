@@ -18,7 +18,7 @@ contract OptionsVenue is MatchedVenue {
     MatchedVenue("Loadline Options", guard_, lister_)
   {}
 
-  /// @notice Lists options of one asset and expiry: for each strike the call, then the put. 100 strikes fit a transaction of 10M gas.
+  /// @notice Lists options of one asset and expiry: for each strike the call, then the put. About 55,000 gas for each option.
   /// @param asset Asset name.
   /// @param expiry Expiry, unix seconds.
   /// @param strikesE8 Strikes, USD times 1e8.
