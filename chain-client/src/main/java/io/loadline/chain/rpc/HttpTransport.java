@@ -55,6 +55,11 @@ final class HttpTransport implements AutoCloseable {
     return name;
   }
 
+  /** Where connections get their sockets from; for the test that they do not delay. */
+  SocketFactory sockets() {
+    return client.socketFactory();
+  }
+
   byte[] post(byte[] body, String what) throws RpcException {
     long startedNanos = System.nanoTime();
     Request request =
