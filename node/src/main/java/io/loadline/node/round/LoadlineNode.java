@@ -219,6 +219,7 @@ final class LoadlineNode implements NodeRuntime.Running {
         keys.identity().address(),
         network.peerId(),
         rounds.newestHeight());
+    work.start();
     loop.start();
     network.start();
     LOG.info("listening on {}", network.listenAddresses());

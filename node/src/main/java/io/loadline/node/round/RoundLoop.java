@@ -132,10 +132,11 @@ final class RoundLoop implements AutoCloseable {
   private void close(long height) {
     OpenHeight closed = open.remove(height);
     if (closed != null && !closed.signed()) {
-      LOG.warn("height={} ends unsigned", height);
+      LOG.info("height={} ends unsigned", height);
       counters.count("heights_unsigned");
     }
     timers.cancelIf(key -> key.height() == height);
+    work.forget(height);
     drive(new Event.HeightClosed(height));
     if (!open.isEmpty()) {
       record.forgetBelow(open.firstKey());
@@ -222,6 +223,7 @@ final class RoundLoop implements AutoCloseable {
     height.phases().reached(Phase.OBSERVED);
     work.compute(
         wish.height(),
+        wish.round(),
         height.anchor(),
         wish.observations(),
         computation ->
@@ -229,7 +231,7 @@ final class RoundLoop implements AutoCloseable {
                 new LoopEvent.Computed(
                     wish.height(), wish.round(), wish.observationsHash(), computation)),
         reason -> {
-          LOG.warn("height={} round={} no vote: {}", wish.height(), wish.round(), reason);
+          LOG.info("height={} round={} no vote: {}", wish.height(), wish.round(), reason);
           post(
               new Event.ComputeFailed(
                   wish.height(), wish.round(), wish.observationsHash(), reason));
@@ -257,6 +259,17 @@ final class RoundLoop implements AutoCloseable {
     } else {
       keeper.fetch(signed.height(), Bytes32.of(signed.digest().bytes()));
     }
+    closeOvertaken(signed.height());
+  }
+
+  /** Contracts take rising heights only: below a signed one, an unsigned height has no more use. */
+  private void closeOvertaken(long signedHeight) {
+    List<Long> overtaken =
+        open.headMap(signedHeight).entrySet().stream()
+            .filter(entry -> !entry.getValue().signed())
+            .map(entry -> entry.getKey())
+            .toList();
+    overtaken.forEach(this::close);
   }
 
   /** Monotonic, from an arbitrary origin: agreement only ever looks at differences. */
