@@ -204,6 +204,7 @@ public final class DevnetRun {
     var phases = new LinkedHashMap<String, Long>();
     collected
         .told()
+        .path("node")
         .path("phasesMs")
         .properties()
         .forEach(phase -> phases.put(phase.getKey(), phase.getValue().asLong()));
