@@ -45,16 +45,12 @@ final class KeysCommand implements Runnable {
               required = true,
               description = "The file to make; never overwritten.")
           Path file,
-      @Option(
-              names = "--password-file",
-              required = true,
-              description = "Its password; mode 0600.")
+      @Option(names = "--password-file", required = true, description = "Its password; mode 0600.")
           Path passwordFile) {
     KeyKind wanted =
         KeyKind.ofLabel(kind)
             .filter(found -> found != KeyKind.SHARE)
-            .orElseThrow(
-                () -> usage("Kind " + kind + " is none of identity, peer, transmitter"));
+            .orElseThrow(() -> usage("Kind " + kind + " is none of identity, peer, transmitter"));
     String password = PasswordFile.read(passwordFile);
     byte[] random = new byte[Secret.LENGTH];
     new SecureRandom().nextBytes(random);

@@ -34,25 +34,23 @@ public final class Loadline implements Runnable {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Loadline());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(
-        (error, _) -> {
-          PrintWriter err = error.getCommandLine().getErr();
-          err.println(
-              sentence(error.getMessage())
-                  + " See: "
-                  + error.getCommandLine().getCommandSpec().qualifiedName()
-                  + " --help");
-          return ExitCode.USAGE;
-        });
-    line.setExecutionExceptionHandler(
-        (error, command, _) -> {
-          if (error instanceof OperatorException known) {
-            command.getErr().println(known.getMessage());
-            return known.exitCode();
-          }
-          error.printStackTrace(command.getErr());
-          return ExitCode.FAILED;
-        });
+    line.setParameterExceptionHandler((error, _) -> {
+      PrintWriter err = error.getCommandLine().getErr();
+      err.println(
+          sentence(error.getMessage())
+              + " See: "
+              + error.getCommandLine().getCommandSpec().qualifiedName()
+              + " --help");
+      return ExitCode.USAGE;
+    });
+    line.setExecutionExceptionHandler((error, command, _) -> {
+      if (error instanceof OperatorException known) {
+        command.getErr().println(known.getMessage());
+        return known.exitCode();
+      }
+      error.printStackTrace(command.getErr());
+      return ExitCode.FAILED;
+    });
     return line;
   }
 

@@ -41,7 +41,8 @@ final class RoundCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Give one of list, show, export, verify, replay");
+        Objects.requireNonNull(spec).commandLine(),
+        "Give one of list, show, export, verify, replay");
   }
 
   @Command(name = "list", description = "List stored rounds.", mixinStandardHelpOptions = true)
@@ -53,8 +54,7 @@ final class RoundCommand implements Runnable {
     ObjectNode object = StatusJson.object();
     ArrayNode array = object.putArray("heights");
     heights.forEach(array::add);
-    output.print(
-        object, heights.stream().map(String::valueOf).collect(Collectors.joining("\n")));
+    output.print(object, heights.stream().map(String::valueOf).collect(Collectors.joining("\n")));
     return ExitCode.DONE;
   }
 

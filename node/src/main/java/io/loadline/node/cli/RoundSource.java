@@ -36,11 +36,10 @@ final class RoundSource {
     try (ArchiveReader archive = RocksArchive.openForReading(directory)) {
       return archive
           .round(height)
-          .orElseThrow(
-              () ->
-                  new OperatorException.Unavailable(
-                      "No round is stored for height " + height + " in " + directory,
-                      "List what there is with: loadline round list --data " + directory));
+          .orElseThrow(() ->
+              new OperatorException.Unavailable(
+                  "No round is stored for height " + height + " in " + directory,
+                  "List what there is with: loadline round list --data " + directory));
     }
   }
 

@@ -28,10 +28,9 @@ final class RunCommand implements Callable<Integer> {
     NodeRuntime runtime =
         ServiceLoader.load(NodeRuntime.class)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new OperatorException.Unavailable(
-                        "This build has no node runtime", "Install the complete loadline."));
+            .orElseThrow(() ->
+                new OperatorException.Unavailable(
+                    "This build has no node runtime", "Install the complete loadline."));
     NodeRuntime.Running node = runtime.start(settings);
     Thread stop = new Thread(node::close, "shutdown");
     Runtime.getRuntime().addShutdownHook(stop);

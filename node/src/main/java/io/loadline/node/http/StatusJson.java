@@ -85,13 +85,12 @@ public final class StatusJson {
     bundle
         .snapshot()
         .pins()
-        .forEach(
-            pin ->
-                pins.addObject()
-                    .put("chainId", pin.chainId())
-                    .put("number", pin.number())
-                    .put("hash", pin.hash().toHex())
-                    .put("time", pin.timeSeconds()));
+        .forEach(pin ->
+            pins.addObject()
+                .put("chainId", pin.chainId())
+                .put("number", pin.number())
+                .put("hash", pin.hash().toHex())
+                .put("time", pin.timeSeconds()));
     ArrayNode observers = out.putArray("observers");
     bundle.observations().forEach(vote -> observers.add(vote.member()));
     ArrayNode committers = out.putArray("committers");

@@ -52,8 +52,7 @@ public final class StatusServer implements AutoCloseable {
   /** What is sent back. */
   private record Answer(int status, String type, Bytes body) {
     static Answer text(int status, String type, String body) {
-      return new Answer(
-          status, type, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
+      return new Answer(status, type, Bytes.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Answer json(ObjectNode body) {
@@ -152,8 +151,7 @@ public final class StatusServer implements AutoCloseable {
       return Answer.missing("no round is stored for height " + height);
     }
     return whole
-        ? new Answer(
-            200, "application/octet-stream", Bytes.of(file.get()))
+        ? new Answer(200, "application/octet-stream", Bytes.of(file.get()))
         : Answer.json(StatusJson.round(decode(file.get()), notes.at(height)));
   }
 
@@ -193,9 +191,7 @@ public final class StatusServer implements AutoCloseable {
     gauge(out, "last_accepted_height", status.lastAcceptedHeight().orElse(0L));
     gauge(out, "peers", status.peers().size());
     gauge(
-        out,
-        "peers_connected",
-        status.peers().stream().filter(NodeStatus.Peer::connected).count());
+        out, "peers_connected", status.peers().stream().filter(NodeStatus.Peer::connected).count());
     out.append("# TYPE loadline_chain_healthy gauge\n");
     for (NodeStatus.Chain chain : status.chains()) {
       sample(out, "chain_healthy", chain.chainId(), chain.healthy() ? 1 : 0);
@@ -206,12 +202,11 @@ public final class StatusServer implements AutoCloseable {
     }
     status
         .counters()
-        .forEach(
-            (name, value) -> {
-              String type = name.endsWith("_total") ? "counter" : "gauge";
-              out.append("# TYPE loadline_").append(name).append(' ').append(type).append('\n');
-              out.append("loadline_").append(name).append(' ').append(value).append('\n');
-            });
+        .forEach((name, value) -> {
+          String type = name.endsWith("_total") ? "counter" : "gauge";
+          out.append("# TYPE loadline_").append(name).append(' ').append(type).append('\n');
+          out.append("loadline_").append(name).append(' ').append(value).append('\n');
+        });
   }
 
   private static void gauge(StringBuilder out, String name, long value) {

@@ -1,0 +1,111 @@
+package io.loadline.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.loadline.node.bundle.TestNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The schemas name the keys that the readers read; checked on what we write and ship. */
+class SchemaTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Path CONFIG = NodeConfigReaderTest.repository().resolve("config");
+  private static final TestNetwork NETWORK = new TestNetwork(9);
+
+  @Test
+  void whatIsWrittenFitsItsSchema() {
+    NetworkManifest manifest =
+        new NetworkManifest("test", NETWORK.genesis, NETWORK.rules, NETWORK.certificate, List.of());
+    assertThat(faults("manifest", JSON.readTree(ManifestJson.write(manifest)))).isEmpty();
+    assertThat(faults("rules", RulesJson.write(NETWORK.rules))).isEmpty();
+    assertThat(
+            faults(
+                "parameters",
+                JSON.readTree(CONFIG.resolve("parameters/crypto-span-1.json").toFile())))
+        .isEmpty();
+    assertThat(
+            faults(
+                "node",
+                YAMLMapper.builder()
+                    .build()
+                    .readTree(CONFIG.resolve("node.example.yaml").toFile())))
+        .isEmpty();
+  }
+
+  @Test
+  void theExampleShowsEveryKeyOfTheSchema() {
+    JsonNode example =
+        YAMLMapper.builder().build().readTree(CONFIG.resolve("node.example.yaml").toFile());
+    JsonNode schema = schema("node");
+    for (String key : schema.path("properties").propertyNames()) {
+      assertThat(example.has(key)).as(key).isTrue();
+      for (String inner : schema.path("properties").path(key).path("properties").propertyNames()) {
+        assertThat(example.path(key).has(inner)).as(key + "." + inner).isTrue();
+      }
+    }
+  }
+
+  private static List<String> faults(String schema, JsonNode document) {
+    List<String> faults = new ArrayList<>();
+    check("$", schema(schema), document, faults);
+    return faults;
+  }
+
+  private static JsonNode schema(String name) {
+    return JSON.readTree(CONFIG.resolve("schema/" + name + ".json").toFile());
+  }
+
+  /** The few rules of JSON Schema that our files use. */
+  private static void check(String at, JsonNode schema, JsonNode value, List<String> faults) {
+    String type = schema.path("type").asString("");
+    boolean typed =
+        switch (type) {
+          case "object" -> value.isObject();
+          case "array" -> value.isArray();
+          case "string" -> value.isString();
+          case "integer" -> value.isIntegralNumber();
+          case "boolean" -> value.isBoolean();
+          default -> true;
+        };
+    if (!typed) {
+      faults.add(at + " is no " + type);
+      return;
+    }
+    if (schema.has("pattern")
+        && !Pattern.compile(schema.path("pattern").stringValue())
+            .matcher(value.stringValue())
+            .find()) {
+      faults.add(at + " does not match");
+    }
+    if (schema.has("maximum") && value.asLong() > schema.path("maximum").asLong()) {
+      faults.add(at + " is too large");
+    }
+    if (value.isObject()) {
+      for (JsonNode required : schema.path("required")) {
+        if (!value.has(required.stringValue())) {
+          faults.add(at + " lacks " + required.stringValue());
+        }
+      }
+      for (var entry : value.properties()) {
+        JsonNode inner = schema.path("properties").path(entry.getKey());
+        if (inner.isMissingNode()) {
+          inner = schema.path("additionalProperties");
+        }
+        if (!inner.isObject()) {
+          faults.add(at + "." + entry.getKey() + " is unknown");
+        } else {
+          check(at + "." + entry.getKey(), inner, entry.getValue(), faults);
+        }
+      }
+    }
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      check(at + "[" + i + "]", schema.path("items"), value.get(i), faults);
+    }
+  }
+}
