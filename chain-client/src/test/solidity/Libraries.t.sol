@@ -46,8 +46,7 @@ contract MarginMathTest {
   /// Against a plain formula, where numbers are small enough for one.
   function testFuzz_chargesEqualThePlainFormula(
     uint64 mark,
-    uint64 buy,
-    uint64 sell,
+    uint64 side,
     uint64 lot,
     int64 quantity,
     int64 cash
@@ -56,12 +55,14 @@ contract MarginMathTest {
     int256 q = int256(quantity);
     uint256 size = uint256(q < 0 ? -q : q);
     uint256 lots = (size + lot - 1) / lot * lot;
-    uint256 risk = (lots * (q > 0 ? buy : sell) + 1e18 - 1) / 1e18;
+    uint256 expected = (lots * side + 1e18 - 1) / 1e18;
     int256 lost = int256(cash) * 1e18 - int256(uint256(mark)) * q;
-    uint256 paid = lost > 0 ? (uint256(lost) + 1e18 - 1) / 1e18 : 0;
-    vm.assertEq(
-      MarginMath.chargeE6(Bound(mark, buy, sell, lot, 1), quantity, cash), risk + paid, "charge"
-    );
+    if (lost > 0) {
+      expected += (uint256(lost) + 1e18 - 1) / 1e18;
+    }
+    // The other side's bound must not matter.
+    Bound memory bound = Bound(mark, q > 0 ? side : 77, q > 0 ? 77 : side, lot, 1);
+    vm.assertEq(MarginMath.chargeE6(bound, quantity, cash), expected, "charge");
   }
 
   function testFuzz_chargesNeverFail(Bound memory bound, int256 quantity, int256 cash) public pure {

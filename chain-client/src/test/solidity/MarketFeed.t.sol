@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {MarketFeed} from "../../main/solidity/feed/MarketFeed.sol";
+import {Shipped} from "./support/Shipped.sol";
 import {vm} from "./support/Vm.sol";
 
 contract MarketFeedTest {
@@ -12,7 +13,7 @@ contract MarketFeedTest {
     vm.warp(NOW);
     address[] memory publishers = new address[](1);
     publishers[0] = address(this);
-    feed = MarketFeed(vm.deployCode("MarketFeed.sol:MarketFeed", abi.encode(publishers)));
+    feed = MarketFeed(Shipped.deploy("MarketFeed", abi.encode(publishers)));
   }
 
   function test_quotesAndSviReadAsTheFormatSays() public {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {CollateralToken} from "../../main/solidity/devnet/CollateralToken.sol";
 import {OperatorRegistry} from "../../main/solidity/registry/OperatorRegistry.sol";
 import {LoadlineTypes} from "../../main/solidity/round/LoadlineTypes.sol";
+import {Shipped} from "./support/Shipped.sol";
 import {vm} from "./support/Vm.sol";
 
 contract OperatorRegistryTest {
@@ -18,11 +19,11 @@ contract OperatorRegistryTest {
     vm.warp(1_704_712_781);
     identity = vm.addr(SECRET);
     token = CollateralToken(
-      vm.deployCode("CollateralToken.sol:CollateralToken", abi.encode("Stake", "STK", uint8(18)))
+      Shipped.deploy("CollateralToken", abi.encode("Stake", "STK", uint8(18)))
     );
     registry = OperatorRegistry(
-      vm.deployCode(
-        "OperatorRegistry.sol:OperatorRegistry",
+      Shipped.deploy(
+        "OperatorRegistry",
         abi.encode(NETWORK, token, uint128(100), uint64(1000), uint16(2500), insurance)
       )
     );
@@ -165,8 +166,8 @@ contract OperatorRegistryTest {
   }
 
   function deployWith(uint16 share, address insurance_) external {
-    vm.deployCode(
-      "OperatorRegistry.sol:OperatorRegistry",
+    Shipped.deploy(
+      "OperatorRegistry",
       abi.encode(NETWORK, token, uint128(100), uint64(1000), share, insurance_)
     );
   }

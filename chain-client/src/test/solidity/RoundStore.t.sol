@@ -10,6 +10,7 @@ import {FirstKey, Report, Round} from "../../main/solidity/round/RoundTypes.sol"
 import {FrostVerifier} from "../../main/solidity/signature/FrostVerifier.sol";
 import {GroupSignature, GroupSigner} from "./support/GroupSigner.sol";
 import {NetworkFixture} from "./support/NetworkFixture.sol";
+import {Shipped} from "./support/Shipped.sol";
 import {vm} from "./support/Vm.sol";
 
 contract RoundStoreTest is NetworkFixture {
@@ -63,8 +64,8 @@ contract RoundStoreTest is NetworkFixture {
   function test_aRoundOfAnotherNetworkIsRefused() public {
     Signed memory round = _sign(1, 900);
     GeneralizedCollateralManager other = GeneralizedCollateralManager(
-      vm.deployCode(
-        "GeneralizedCollateralManager.sol:GeneralizedCollateralManager",
+      Shipped.deploy(
+        "GeneralizedCollateralManager",
         abi.encode(
           keccak256("other"), HOME_CHAIN, uint64(7), keccak256("anchor"), operatorAddresses, _tokens()
         )

@@ -8,6 +8,7 @@ import {OptionsVenue} from "../../main/solidity/venue/OptionsVenue.sol";
 import {PerpetualsVenue} from "../../main/solidity/venue/PerpetualsVenue.sol";
 import {PositionLedger} from "../../main/solidity/venue/PositionLedger.sol";
 import {NetworkFixture} from "./support/NetworkFixture.sol";
+import {Shipped} from "./support/Shipped.sol";
 import {vm} from "./support/Vm.sol";
 
 contract VenuesTest is NetworkFixture {
@@ -23,10 +24,10 @@ contract VenuesTest is NetworkFixture {
     alice = vm.addr(ALICE_SECRET);
     bob = vm.addr(BOB_SECRET);
     perpetuals = PerpetualsVenue(
-      vm.deployCode("PerpetualsVenue.sol:PerpetualsVenue", abi.encode(gcm, address(this)))
+      Shipped.deploy("PerpetualsVenue", abi.encode(gcm, address(this)))
     );
     options =
-      OptionsVenue(vm.deployCode("OptionsVenue.sol:OptionsVenue", abi.encode(gcm, address(this))));
+      OptionsVenue(Shipped.deploy("OptionsVenue", abi.encode(gcm, address(this))));
     bytes16[] memory assets = new bytes16[](2);
     assets[0] = "ETH";
     assets[1] = "BTC";

@@ -228,22 +228,8 @@ abstract contract RoundStore {
     uint64 ownPinBlock =
       _requireOwnPin(pin, pinProof, report.pinsRoot, PackedHead.ownPinBlock(head));
     bytes32 digest = _requireSigned(report, height, head, rx, ry, z);
-    uint8 breakerState = report.breakerState;
-    bytes32 sectionsRoot = report.sectionsRoot;
     _head = PackedHead.advance(head, height, ownPinBlock, validityEnd);
-    Kept storage kept = _rounds[height % ROUNDS_KEPT];
-    kept.sectionsRoot = sectionsRoot;
-    kept.packed = PackedRound.pack(height, ownPinBlock, validityEnd, breakerState);
-    emit RoundAccepted(
-      height,
-      digest,
-      report.previousReport,
-      report.snapshotHash,
-      sectionsRoot,
-      ownPinBlock,
-      validityEnd,
-      breakerState
-    );
+    _keep(report, height, ownPinBlock, validityEnd, digest);
   }
 
   /// @notice Identity addresses of the genesis operators, rising.
@@ -333,6 +319,30 @@ abstract contract RoundStore {
     if (!MerkleProof.verifyCalldata(sectionProof, sectionsRoot, sectionLeaf)) {
       revert LeafNotProven(section, leaf);
     }
+  }
+
+  function _keep(
+    Report calldata report,
+    uint64 height,
+    uint64 ownPinBlock,
+    uint64 validityEnd,
+    bytes32 digest
+  ) private {
+    uint8 breakerState = report.breakerState;
+    bytes32 sectionsRoot = report.sectionsRoot;
+    Kept storage kept = _rounds[height % ROUNDS_KEPT];
+    kept.sectionsRoot = sectionsRoot;
+    kept.packed = PackedRound.pack(height, ownPinBlock, validityEnd, breakerState);
+    emit RoundAccepted(
+      height,
+      digest,
+      report.previousReport,
+      report.snapshotHash,
+      sectionsRoot,
+      ownPinBlock,
+      validityEnd,
+      breakerState
+    );
   }
 
   /// @dev The placeholders that fill the ring at first have no validity end.

@@ -16,6 +16,7 @@ import {
 } from "../../../main/solidity/round/RoundTypes.sol";
 import {GroupSignature, GroupSigner} from "./GroupSigner.sol";
 import {StandardTree} from "./StandardTree.sol";
+import {Shipped} from "./Shipped.sol";
 import {vm} from "./Vm.sol";
 
 /// @title A network of four operators with its GCM, and the rounds it signs
@@ -77,8 +78,8 @@ abstract contract NetworkFixture {
 
   function _deployGcm(address[] memory tokens) internal returns (GeneralizedCollateralManager) {
     return GeneralizedCollateralManager(
-      vm.deployCode(
-        "GeneralizedCollateralManager.sol:GeneralizedCollateralManager",
+      Shipped.deploy(
+        "GeneralizedCollateralManager",
         abi.encode(
           keccak256("random"), HOME_CHAIN, uint64(7), keccak256("anchor"), operatorAddresses, tokens
         )
@@ -97,7 +98,7 @@ abstract contract NetworkFixture {
     returns (CollateralToken)
   {
     return CollateralToken(
-      vm.deployCode("CollateralToken.sol:CollateralToken", abi.encode(name, symbol, decimals))
+      Shipped.deploy("CollateralToken", abi.encode(name, symbol, decimals))
     );
   }
 

@@ -28,8 +28,6 @@ interface Vm {
     external
     returns (uint256);
   function assume(bool condition) external pure;
-  function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
-  function getCode(string calldata artifact) external view returns (bytes memory);
   function readFile(string calldata path) external view returns (string memory);
   function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
   function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256);
