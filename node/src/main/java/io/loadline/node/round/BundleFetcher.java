@@ -52,7 +52,7 @@ final class BundleFetcher {
       }
       Optional<RoundBundle> bundle = fromAnyone(wantedHeight, wantedDigest);
       if (bundle.isEmpty()) {
-        LOG.warn("height={} no connected member could give its bundle", wantedHeight);
+        LOG.debug("height={} no connected member gives its bundle", wantedHeight);
         return first;
       }
       first = true;

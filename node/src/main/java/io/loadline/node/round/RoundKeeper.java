@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class RoundKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoundKeeper.class);
 
+  private static final int FETCH_ATTEMPTS = 5;
+  private static final long FETCH_PAUSE_MS = 1_000;
+
   private final NetworkManifest manifest;
   private final SignedRounds rounds;
   private final BundleFetcher fetcher;
@@ -67,9 +70,25 @@ final class RoundKeeper implements AutoCloseable {
         });
   }
 
-  /** Gets a signed round from the others that this node could not compute. Returns at once. */
+  /**
+   * Gets a signed round from the others that this node could not compute. Returns at once; asks again
+   * for a while, as they may be about to keep it themselves.
+   */
   void fetch(long height, Bytes32 digest) {
-    run(() -> fetcher.fetch(height, digest));
+    run(
+        () -> {
+          try {
+            for (int attempt = 0; attempt < FETCH_ATTEMPTS; attempt++) {
+              if (fetcher.fetch(height, digest)) {
+                return;
+              }
+              Thread.sleep(FETCH_PAUSE_MS);
+            }
+            LOG.warn("height={} no connected member could give the round", height);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private void run(Runnable task) {
