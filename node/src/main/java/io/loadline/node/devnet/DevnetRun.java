@@ -28,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 public final class DevnetRun {
   private static final Duration ROUND_LIMIT = Duration.ofMinutes(2);
 
+  private static final List<String> PHASES =
+      List.of("observed", "computed", "decided", "signed", "kept", "submitted", "read", "risk");
+
   private final Devnet devnet;
   private final Console console;
   private final Summary summary;
@@ -200,14 +203,15 @@ public final class DevnetRun {
         view.requirement());
   }
 
+  /** In the order in which a round passes them; the durations of reading and risk come last. */
   private static Map<String, Long> phases(Collected collected) {
+    var told = collected.told().path("node").path("phasesMs");
     var phases = new LinkedHashMap<String, Long>();
-    collected
-        .told()
-        .path("node")
-        .path("phasesMs")
-        .properties()
-        .forEach(phase -> phases.put(phase.getKey(), phase.getValue().asLong()));
+    for (var phase : PHASES) {
+      if (told.has(phase)) {
+        phases.put(phase, told.path(phase).asLong());
+      }
+    }
     return phases;
   }
 

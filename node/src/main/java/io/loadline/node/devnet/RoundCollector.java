@@ -64,6 +64,11 @@ public final class RoundCollector {
     return home.all().stream().map(Accepted::height).toList();
   }
 
+  /** Heights the other chain's guard has accepted so far, rising. */
+  public List<Long> heightsAtGuard() throws IOException {
+    return other.all().stream().map(Accepted::height).toList();
+  }
+
   /** The first round above that height that both managers accept within the limit. */
   public Collected next(long above, Duration limit)
       throws IOException, InterruptedException, TimeoutException {
@@ -165,12 +170,13 @@ public final class RoundCollector {
 
   /** A question that may fail, asked again and again. */
   @FunctionalInterface
-  interface Question {
+  public interface Question {
+    /** Whether it holds now. */
     boolean holds() throws IOException, InterruptedException;
   }
 
   /** Asks until it holds; fails with the text when the limit passes. */
-  static void await(Duration limit, String otherwise, Question question)
+  public static void await(Duration limit, String otherwise, Question question)
       throws IOException, InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!question.holds()) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -38,6 +39,11 @@ public final class NodeClient {
   /** That round's bundle file. */
   public Optional<byte[]> bundle(long height) throws InterruptedException {
     return get("/v1/rounds/" + height + "/bundle");
+  }
+
+  /** Its counters in Prometheus' text form. */
+  public Optional<String> metrics() throws InterruptedException {
+    return get("/metrics").map(body -> new String(body, StandardCharsets.UTF_8));
   }
 
   private Optional<JsonNode> json(String path) throws InterruptedException {
