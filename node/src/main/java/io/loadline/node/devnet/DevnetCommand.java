@@ -75,7 +75,7 @@ public final class DevnetCommand implements Callable<Integer> {
     run.setUp();
     while (!settings.exit() || run.counted() < settings.rounds()) {
       run.round();
-      if (run.counted() == settings.rounds()) {
+      if (settings.rounds() > 0 && run.counted() == settings.rounds()) {
         console.done(
             (run.isSound() ? "all " + run.counted() + " rounds held" : "NOT all rounds held")
                 + "; see "
