@@ -9,6 +9,7 @@ import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.rules.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was read of one chain at its pin; the assembler makes the snapshot from these. */
 final class ChainState {
@@ -27,6 +28,23 @@ final class ChainState {
   record Home(Rules.Chain chain, List<CollateralToken> tokens, List<AccountRecord> accounts) {
     Address gcm() {
       return chain.gcm();
+    }
+  }
+
+  /**
+   * Which accounts of other chains each guard serves by a link that both sides made.
+   *
+   * @param served by the guard's chain; every chain of the rules has its one guard
+   */
+  record Links(List<Rules.Chain> guards, List<Set<Bytes32>> served) {
+    /** Whether a lock stands for a guard that serves the account. */
+    boolean joins(Bytes32 account, GcmAccount.Lock lock) {
+      for (int i = 0; i < guards.size(); i++) {
+        if (guards.get(i).chainId() == lock.chainId()) {
+          return guards.get(i).gcm().equals(lock.guard()) && served.get(i).contains(account);
+        }
+      }
+      return false;
     }
   }
 

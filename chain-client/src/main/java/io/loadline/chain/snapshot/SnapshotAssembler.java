@@ -10,6 +10,7 @@ import io.loadline.risk.portfolio.AssetMarket;
 import io.loadline.risk.portfolio.CollateralToken;
 import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.Snapshot;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +29,11 @@ final class SnapshotAssembler {
   private final Map<Bytes32, Integer> instrumentIndex;
   private final Map<CollateralToken, Integer> tokenIndex;
   private final Map<Bytes32, List<Account.Position>> positions = new HashMap<>();
+  private final ChainState.Links links;
 
-  private SnapshotAssembler(List<ChainState.Home> homes, List<ChainState.Venue> venues) {
+  private SnapshotAssembler(
+      List<ChainState.Home> homes, ChainState.Links links, List<ChainState.Venue> venues) {
+    this.links = links;
     this.instruments =
         venues.stream()
             .flatMap(venue -> venue.instruments().stream())
@@ -51,11 +55,12 @@ final class SnapshotAssembler {
   static Snapshot assemble(
       SnapshotRequest request,
       List<ChainState.Home> homes,
+      ChainState.Links links,
       List<ChainState.Venue> venues,
       List<AssetMarket> market)
       throws RpcException {
     try {
-      SnapshotAssembler assembler = new SnapshotAssembler(homes, venues);
+      SnapshotAssembler assembler = new SnapshotAssembler(homes, links, venues);
       return new Snapshot(
           request.networkId(),
           request.rulesHash(),
@@ -109,13 +114,22 @@ final class SnapshotAssembler {
         record.subAccount(),
         record.provenHeight(),
         record.provenInitialUsdE6(),
-        record.reservedUsdE6(),
+        record.reservedUsdE6().add(strayLocks(account)),
         balances(home, record),
         record.locks().stream()
+            .filter(lock -> links.joins(account.id(), lock))
             .map(lock -> new Account.Line(lock.chainId(), lock.guard(), lock.lockedUsdE6()))
             .sorted(LINE_ORDER)
             .toList(),
         held);
+  }
+
+  /** What is locked for a guard that serves another holder, or nobody, gets no line and stays claimed. */
+  private BigInteger strayLocks(AccountRecord account) {
+    return account.record().locks().stream()
+        .filter(lock -> !links.joins(account.id(), lock))
+        .map(GcmAccount.Lock::lockedUsdE6)
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   private List<Account.Balance> balances(ChainState.Home home, GcmAccount record) {

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the snapshot that a request determines: same request, same bytes, on every node and at
@@ -84,8 +86,14 @@ public final class SnapshotReader {
       List<ChainState.Venue> venues =
           forEach(rules.venues(), venue -> venue(venue, served), "positions");
       List<Optional<AssetMarket>> market = forEach(rules.feeds(), this::market, "market data");
+      ChainState.Links links =
+          new ChainState.Links(rules.chains(), guarded.stream().map(Reading::ids).toList());
       return SnapshotAssembler.assemble(
-          request, homes, venues, market.stream().flatMap(Optional::stream).toList());
+          request, homes, links, venues, market.stream().flatMap(Optional::stream).toList());
+    }
+
+    private static Set<Bytes32> ids(List<AccountRecord> accounts) {
+      return accounts.stream().map(AccountRecord::id).collect(Collectors.toSet());
     }
 
     private ChainState.Home home(Rules.Chain chain) throws RpcException {
