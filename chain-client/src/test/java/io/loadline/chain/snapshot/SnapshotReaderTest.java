@@ -158,8 +158,8 @@ class SnapshotReaderTest {
     assertThat(account.subAccount()).isEqualTo(7);
     assertThat(account.balances())
         .containsExactly(new Account.Balance(0, DEPOSIT, BigInteger.valueOf(1_000_000)));
-    assertThat(account.lines())
-        .containsExactly(new Account.Line(TestNetwork.AWAY, network.away.gcm, LOCK));
+    assertThat(account.lines()).as("the guard does not know the holder yet").isEmpty();
+    assertThat(account.reservedUsdE6()).as("the lock stays claimed").isEqualTo(LOCK);
     assertThat(snapshot.accounts()).hasSize(2);
   }
 
@@ -199,6 +199,10 @@ class SnapshotReaderTest {
     Snapshot snapshot =
         reader(AccountStore.inMemory())
             .read(request(network.home.pin(), network.away.pin()), LIMIT);
+    assertThat(accountOf(snapshot, maker).lines())
+        .containsExactly(new Account.Line(TestNetwork.AWAY, network.away.gcm, LOCK));
+    BigInteger reserved = accountOf(snapshot, maker).reservedUsdE6();
+    BigInteger locked = accountOf(snapshot, maker).lines().getFirst().lockedUsdE6();
     Account.Position position = accountOf(snapshot, maker).positions().getFirst();
     assertThat(snapshot.instruments().get(position.instrument()).strikeUsdE8())
         .isEqualTo(TestNetwork.e8(2_200));
@@ -211,6 +215,13 @@ class SnapshotReaderTest {
     stranger.send(network.away.gcm, GcmCalls.approveVenue(maker, network.away.venue, CAP));
     VenueStorage.plant(network.away, maker, 3, TestNetwork.e18("-12.5"));
     assertThat(awayPositions()).as("a stranger's link").isEmpty();
+    Account claimed =
+        accountOf(
+            reader(AccountStore.inMemory())
+                .read(request(network.home.pin(), network.away.pin()), LIMIT),
+            maker);
+    assertThat(claimed.lines()).as("no line for a stranger").isEmpty();
+    assertThat(claimed.reservedUsdE6()).isEqualTo(reserved.add(locked));
   }
 
   @Test
