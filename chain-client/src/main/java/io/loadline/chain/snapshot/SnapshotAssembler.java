@@ -124,7 +124,10 @@ final class SnapshotAssembler {
         held);
   }
 
-  /** What is locked for a guard that serves another holder, or nobody, gets no line and stays claimed. */
+  /**
+   * What is locked for a guard that serves another holder, or nobody, gets no line and stays
+   * claimed.
+   */
   private BigInteger strayLocks(AccountRecord account) {
     return account.record().locks().stream()
         .filter(lock -> !links.joins(account.id(), lock))

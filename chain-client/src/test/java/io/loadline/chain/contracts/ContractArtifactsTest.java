@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The checked-in contract artifacts belong to the checked-in sources. Needs no Node; the Maven profile
- * {@code contracts} compiles anew and compares byte for byte.
+ * The checked-in contract artifacts belong to the checked-in sources. Needs no Node; the Maven
+ * profile {@code contracts} compiles anew and compares byte for byte.
  */
 class ContractArtifactsTest {
   private static final Path ARTIFACTS = Path.of("src/main/resources/io/loadline/chain/contracts");
@@ -35,12 +35,15 @@ class ContractArtifactsTest {
     expected.remove("sources");
     Map<String, String> actual = new TreeMap<>();
     for (Path artifact : files(ARTIFACTS, ".json")) {
-      actual.put(artifact.getFileName().toString(), hex(sha256().digest(Files.readAllBytes(artifact))));
+      actual.put(
+          artifact.getFileName().toString(), hex(sha256().digest(Files.readAllBytes(artifact))));
     }
     assertThat(actual).isNotEmpty().isEqualTo(expected);
   }
 
-  /** The same as contracts/compile.mjs: path, length and bytes of each file, in the order of paths. */
+  /**
+   * The same as contracts/compile.mjs: path, length and bytes of each file, in the order of paths.
+   */
   private static String fingerprint() throws IOException {
     TreeMap<String, Path> byName = new TreeMap<>();
     for (Path source : files(Path.of("src/main/solidity"), ".sol")) {

@@ -17,8 +17,7 @@ public interface RoundNotes {
    *     {@code read} and {@code risk} are durations
    * @param submissions this node's own accepted transactions, chain id rising
    */
-  record Note(
-      boolean computedHere, SortedMap<String, Long> phasesMs, List<Submitted> submissions) {
+  record Note(boolean computedHere, SortedMap<String, Long> phasesMs, List<Submitted> submissions) {
     public Note {
       submissions = List.copyOf(submissions);
     }

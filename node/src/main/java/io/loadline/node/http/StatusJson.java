@@ -101,24 +101,22 @@ public final class StatusJson {
   /** One round, with what the serving node remembers of it. */
   static ObjectNode round(RoundBundle bundle, Optional<RoundNotes.Note> note) {
     ObjectNode out = round(bundle);
-    note.ifPresent(
-        known -> {
-          ObjectNode node = out.putObject("node");
-          node.put("computedHere", known.computedHere());
-          ObjectNode phases = node.putObject("phasesMs");
-          known.phasesMs().forEach(phases::put);
-          ArrayNode submissions = node.putArray("submissions");
-          known
-              .submissions()
-              .forEach(
-                  sent ->
-                      submissions
-                          .addObject()
-                          .put("chainId", sent.chainId())
-                          .put("transaction", sent.transaction())
-                          .put("block", sent.blockNumber())
-                          .put("gas", sent.gasUsed()));
-        });
+    note.ifPresent(known -> {
+      ObjectNode node = out.putObject("node");
+      node.put("computedHere", known.computedHere());
+      ObjectNode phases = node.putObject("phasesMs");
+      known.phasesMs().forEach(phases::put);
+      ArrayNode submissions = node.putArray("submissions");
+      known
+          .submissions()
+          .forEach(sent ->
+              submissions
+                  .addObject()
+                  .put("chainId", sent.chainId())
+                  .put("transaction", sent.transaction())
+                  .put("block", sent.blockNumber())
+                  .put("gas", sent.gasUsed()));
+    });
     return out;
   }
 

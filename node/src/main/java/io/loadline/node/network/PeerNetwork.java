@@ -67,8 +67,7 @@ public final class PeerNetwork implements AutoCloseable {
                 .withGate(gate));
     host.addPeerListener(gate);
     host.gossip()
-        .setAdmission(
-            (peer, topic) -> !topic.equals(topics.agreement()) || members.contains(peer));
+        .setAdmission((peer, topic) -> !topic.equals(topics.agreement()) || members.contains(peer));
   }
 
   /**
@@ -114,12 +113,11 @@ public final class PeerNetwork implements AutoCloseable {
     var _ =
         host.gossip()
             .publish(topic, message)
-            .whenComplete(
-                (_, failure) -> {
-                  if (failure != null) {
-                    LOG.debug("not published on {}: {}", topic, failure.toString());
-                  }
-                });
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                LOG.debug("not published on {}: {}", topic, failure.toString());
+              }
+            });
   }
 
   /** Asks one peer for a round's bundle; empty if it has none. Blocks. */

@@ -34,8 +34,9 @@ final class ArchivedSubmissions implements SubmissionJournal {
 
   @Override
   public void settled(long chainId, Address sender) {
-    archive.transactions(chainId).forEach(
-        (nonce, bytes) -> {
+    archive
+        .transactions(chainId)
+        .forEach((nonce, bytes) -> {
           if (decode(chainId, nonce, bytes).sender().equals(sender)) {
             archive.removeTransaction(chainId, nonce);
           }

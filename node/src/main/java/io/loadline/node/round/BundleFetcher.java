@@ -30,11 +30,7 @@ final class BundleFetcher {
   private final SignedRounds rounds;
   private final RoundJournal journal;
 
-  BundleFetcher(
-      Bytes32 networkId,
-      PeerNetwork network,
-      SignedRounds rounds,
-      RoundJournal journal) {
+  BundleFetcher(Bytes32 networkId, PeerNetwork network, SignedRounds rounds, RoundJournal journal) {
     this.networkId = networkId;
     this.network = network;
     this.rounds = rounds;

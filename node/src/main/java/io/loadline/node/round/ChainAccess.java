@@ -37,8 +37,7 @@ final class ChainAccess implements AutoCloseable {
       HeaderReader headers = new HeaderReader(rpc);
       chains.put(
           chain.chainId(),
-          new Chain(
-              rpc, headers, new FinalizedView(headers), settings.poll().toMillis()));
+          new Chain(rpc, headers, new FinalizedView(headers), settings.poll().toMillis()));
     }
   }
 

@@ -92,10 +92,7 @@ final class LoadlineNode implements NodeRuntime.Running {
     this.work =
         new RoundWork(
             new Observer(
-                rules,
-                chains,
-                new FeedPriceSource(chains.rpcs(), rules.feeds()),
-                rounds::newest),
+                rules, chains, new FeedPriceSource(chains.rpcs(), rules.feeds()), rounds::newest),
             new RoundComputer(
                 networkId,
                 rules,
@@ -143,8 +140,7 @@ final class LoadlineNode implements NodeRuntime.Running {
             new HeightListener());
     StatusBoard board = new StatusBoard();
     this.reporter =
-        new StatusReporter(
-            manifest, keys, chains, network, rounds, journal, counters, loop, board);
+        new StatusReporter(manifest, keys, chains, network, rounds, journal, counters, loop, board);
     this.http =
         config
             .http()
@@ -186,15 +182,16 @@ final class LoadlineNode implements NodeRuntime.Running {
           new SubmitterSettings(
               SubmitterSettings.DEFAULT.poll(), SubmitterSettings.DEFAULT.bumpAfter(), fees);
       keys.transmitter()
-          .ifPresent(
-              signer ->
-                  manifest.rules().chains().forEach(
-                      chain -> {
-                        ChainRpc rpc = chains.chain(chain.chainId()).rpc();
-                        submitters.put(
-                            chain.chainId(),
-                            new RoundSubmitter(rpc, chain.gcm(), signer, settings, pending));
-                      }));
+          .ifPresent(signer ->
+              manifest
+                  .rules()
+                  .chains()
+                  .forEach(chain -> {
+                    ChainRpc rpc = chains.chain(chain.chainId()).rpc();
+                    submitters.put(
+                        chain.chainId(),
+                        new RoundSubmitter(rpc, chain.gcm(), signer, settings, pending));
+                  }));
     }
     return submitters;
   }

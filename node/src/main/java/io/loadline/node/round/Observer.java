@@ -6,8 +6,8 @@ import io.loadline.chain.snapshot.PriceSource;
 import io.loadline.node.observation.ObservationBody;
 import io.loadline.node.observation.ObservationBody.ChainCheckpoints;
 import io.loadline.node.observation.ObservationBody.Checkpoint;
-import io.loadline.node.observation.ObservationBody.Price;
 import io.loadline.node.observation.ObservationBody.Previous;
+import io.loadline.node.observation.ObservationBody.Price;
 import io.loadline.risk.rules.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes this operator's observation: what it holds final on the foreign chains, fresh prices, and the
- * newest signed report it keeps. What cannot be seen at the moment is left out, so that one sick
- * endpoint costs its own part and not the whole voice. Blocking.
+ * Makes this operator's observation: what it holds final on the foreign chains, fresh prices, and
+ * the newest signed report it keeps. What cannot be seen at the moment is left out, so that one
+ * sick endpoint costs its own part and not the whole voice. Blocking.
  */
 final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);

@@ -47,12 +47,11 @@ record OwnKeys(
     Path sharePath =
         paths
             .share()
-            .orElseThrow(
-                () ->
-                    new OperatorException.Configuration(
-                        "a committee member needs its key share",
-                        config.file() + ": keys.share",
-                        "Name the key share file of this operator."));
+            .orElseThrow(() ->
+                new OperatorException.Configuration(
+                    "a committee member needs its key share",
+                    config.file() + ": keys.share",
+                    "Name the key share file of this operator."));
     return new OwnKeys(
         member,
         identity,
@@ -60,10 +59,9 @@ record OwnKeys(
         share(secret(sharePath, KeyKind.SHARE, password), member, manifest, sharePath),
         paths
             .transmitter()
-            .map(
-                path ->
-                    TransactionSigner.ofPrivateKey(
-                        new BigInteger(1, secret(path, KeyKind.TRANSMITTER, password)))));
+            .map(path ->
+                TransactionSigner.ofPrivateKey(
+                    new BigInteger(1, secret(path, KeyKind.TRANSMITTER, password)))));
   }
 
   private static byte[] secret(Path file, KeyKind kind, String password) {
@@ -75,12 +73,11 @@ record OwnKeys(
   private static int member(LocalIdentitySigner identity, NetworkManifest manifest, Path file) {
     Committee committee = manifest.committee().committee(manifest.networkId());
     OptionalInt index = committee.indexOf(identity.address());
-    return index.orElseThrow(
-        () ->
-            new OperatorException.KeyFile(
-                file,
-                "its identity " + identity.address() + " is not in this network's committee",
-                "Use the identity key of a member, or the manifest of the network it belongs to."));
+    return index.orElseThrow(() ->
+        new OperatorException.KeyFile(
+            file,
+            "its identity " + identity.address() + " is not in this network's committee",
+            "Use the identity key of a member, or the manifest of the network it belongs to."));
   }
 
   private static void requireAnnounced(
@@ -98,13 +95,11 @@ record OwnKeys(
     }
   }
 
-  private static KeyShare share(
-      byte[] secret, int member, NetworkManifest manifest, Path file) {
+  private static KeyShare share(byte[] secret, int member, NetworkManifest manifest, Path file) {
     FirstKeyCertificate committee = manifest.committee();
     try {
       SigningGroup group =
-          new SigningGroup(
-              committee.groupKey(), committee.threshold(), committee.publicShares());
+          new SigningGroup(committee.groupKey(), committee.threshold(), committee.publicShares());
       return new KeyShare(
           Identifier.ofMember(member),
           Scalar.parse(secret)

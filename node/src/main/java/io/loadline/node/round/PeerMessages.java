@@ -41,8 +41,8 @@ final class PeerMessages {
   }
 
   /**
-   * A message of the reports topic. A report proves itself, so one of a height that is not open here
-   * still tells a node that fell behind what to fetch.
+   * A message of the reports topic. A report proves itself, so one of a height that is not open
+   * here still tells a node that fell behind what to fetch.
    */
   Verdict report(GossipMessage message) {
     HeightWindow newer = new HeightWindow(rounds.newestHeight() + 1, Long.MAX_VALUE);

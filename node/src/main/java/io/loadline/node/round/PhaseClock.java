@@ -21,8 +21,7 @@ final class PhaseClock {
 
   /** Notes the first time a phase is reached. */
   synchronized void reached(Phase phase) {
-    reachedMs.putIfAbsent(
-        phase, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos));
+    reachedMs.putIfAbsent(phase, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - openedNanos));
   }
 
   /** Milliseconds from the opening to each phase reached so far. */

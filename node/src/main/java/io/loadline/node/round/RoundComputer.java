@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * From a list of observations to a report: pins, values and previous report by rule, the snapshot at
- * the pins, the model over it. Blocking; the outcome depends on nothing but the height's anchor block
- * and the observations.
+ * From a list of observations to a report: pins, values and previous report by rule, the snapshot
+ * at the pins, the model over it. Blocking; the outcome depends on nothing but the height's anchor
+ * block and the observations.
  */
 final class RoundComputer {
   private final Bytes32 networkId;
@@ -79,8 +79,7 @@ final class RoundComputer {
               rulesHash,
               committee.keyEpoch(),
               height,
-              new Pin(
-                  rules.anchor().chainId(), anchor.number(), anchor.hash(), anchor.timestamp()),
+              new Pin(rules.anchor().chainId(), anchor.number(), anchor.hash(), anchor.timestamp()),
               pins(bodies, carried),
               ObservationRules.prices(bodies, rules, committee.faults()),
               carried);
@@ -91,10 +90,7 @@ final class RoundComputer {
     long read = System.nanoTime();
     RoundResult result = model.evaluate(snapshot, rules);
     return new Computation(
-        snapshot,
-        result,
-        millis(started, read),
-        millis(read, System.nanoTime()));
+        snapshot, result, millis(started, read), millis(read, System.nanoTime()));
   }
 
   /** A round this node missed is fetched first: the others carry on from it. */
@@ -142,11 +138,10 @@ final class RoundComputer {
             .chain(block.chainId())
             .view()
             .finalizedAt(block.number())
-            .orElseThrow(
-                () ->
-                    new CannotCompute(
-                        "block %d of chain %d is not final here yet"
-                            .formatted(block.number(), block.chainId())));
+            .orElseThrow(() ->
+                new CannotCompute(
+                    "block %d of chain %d is not final here yet"
+                        .formatted(block.number(), block.chainId())));
     if (!own.hash().equals(block.hash())) {
       throw new CannotCompute(
           "block %d of chain %d is %s here and %s for the others"

@@ -67,12 +67,11 @@ final class RoundJournal implements RoundNotes {
   @Override
   public synchronized Optional<Note> at(long height) {
     return Optional.ofNullable(entries.get(height))
-        .map(
-            entry ->
-                new Note(
-                    entry.computation != null,
-                    phases(entry),
-                    new ArrayList<>(entry.submissions.values())));
+        .map(entry ->
+            new Note(
+                entry.computation != null,
+                phases(entry),
+                new ArrayList<>(entry.submissions.values())));
   }
 
   private static SortedMap<String, Long> phases(Entry entry) {

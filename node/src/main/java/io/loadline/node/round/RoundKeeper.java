@@ -42,65 +42,62 @@ final class RoundKeeper implements AutoCloseable {
 
   /** Keeps a round that this node computed itself. Returns at once. */
   void keep(Effect.Signed signed, Computation computation, PhaseClock phases) {
-    run(
-        () -> {
-          RoundBundle bundle =
-              new RoundBundle(
-                  manifest.genesis(),
-                  manifest.rules(),
-                  manifest.committee(),
-                  computation.snapshot(),
-                  computation.result().report(),
-                  signed.observations(),
-                  Objects.requireNonNull(signed.proposal(), "a complete round has its proposal"),
-                  signed.certificate(),
-                  signed.signature());
-          rounds.keep(bundle, BundleCodec.encode(bundle), computation.result().next());
-          phases.reached(Phase.KEPT);
-          journal.kept(bundle.height(), computation, phases);
-          LOG.info(
-              "height={} round={} signed digest={} accounts={} leader={} signers={}",
-              bundle.height(),
-              bundle.proposal().round(),
-              computation.digest(),
-              bundle.snapshot().accounts().size(),
-              bundle.proposal().member(),
-              bundle.commits().signatures().size());
-          submission.submit(bundle, phases);
-        });
+    run(() -> {
+      RoundBundle bundle =
+          new RoundBundle(
+              manifest.genesis(),
+              manifest.rules(),
+              manifest.committee(),
+              computation.snapshot(),
+              computation.result().report(),
+              signed.observations(),
+              Objects.requireNonNull(signed.proposal(), "a complete round has its proposal"),
+              signed.certificate(),
+              signed.signature());
+      rounds.keep(bundle, BundleCodec.encode(bundle), computation.result().next());
+      phases.reached(Phase.KEPT);
+      journal.kept(bundle.height(), computation, phases);
+      LOG.info(
+          "height={} round={} signed digest={} accounts={} leader={} signers={}",
+          bundle.height(),
+          bundle.proposal().round(),
+          computation.digest(),
+          bundle.snapshot().accounts().size(),
+          bundle.proposal().member(),
+          bundle.commits().signatures().size());
+      submission.submit(bundle, phases);
+    });
   }
 
   /**
-   * Gets a signed round from the others that this node could not compute. Returns at once; asks again
-   * for a while, as they may be about to keep it themselves.
+   * Gets a signed round from the others that this node could not compute. Returns at once; asks
+   * again for a while, as they may be about to keep it themselves.
    */
   void fetch(long height, Bytes32 digest) {
-    run(
-        () -> {
-          try {
-            for (int attempt = 0; attempt < FETCH_ATTEMPTS; attempt++) {
-              if (fetcher.fetch(height, digest)) {
-                return;
-              }
-              Thread.sleep(FETCH_PAUSE_MS);
-            }
-            LOG.warn("height={} no connected member could give the round", height);
-          } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    run(() -> {
+      try {
+        for (int attempt = 0; attempt < FETCH_ATTEMPTS; attempt++) {
+          if (fetcher.fetch(height, digest)) {
+            return;
           }
-        });
+          Thread.sleep(FETCH_PAUSE_MS);
+        }
+        LOG.warn("height={} no connected member could give the round", height);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    });
   }
 
   private void run(Runnable task) {
     try {
-      threads.execute(
-          () -> {
-            try {
-              task.run();
-            } catch (RuntimeException e) {
-              LOG.error("a finished round could not be kept", e);
-            }
-          });
+      threads.execute(() -> {
+        try {
+          task.run();
+        } catch (RuntimeException e) {
+          LOG.error("a finished round could not be kept", e);
+        }
+      });
     } catch (RejectedExecutionException _) {
       LOG.debug("not started: the node is closing");
     }

@@ -2,7 +2,6 @@ package io.loadline.node.round;
 
 import io.loadline.chain.head.BlockHeader;
 import io.loadline.consensus.Bytes;
-import io.loadline.consensus.Digest;
 import io.loadline.consensus.agreement.AgreementMachine;
 import io.loadline.consensus.agreement.Effect;
 import io.loadline.consensus.agreement.Event;
@@ -27,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The node's one writer: what happens enters as events, what the agreement machine wants is carried
- * out in the order in which it says so. Anything that takes long runs elsewhere and comes back as an
- * event.
+ * out in the order in which it says so. Anything that takes long runs elsewhere and comes back as
+ * an event.
  */
 final class RoundLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RoundLoop.class);
@@ -281,7 +280,6 @@ final class RoundLoop implements AutoCloseable {
   private void post(Event event) {
     loop.post(new LoopEvent.Agreement(event));
   }
-
 
   @Override
   public void close() {

@@ -56,15 +56,13 @@ final class RoundWork implements AutoCloseable {
   /** Observes for a round and hands over the body. */
   void observe(long height, int round, Consumer<Bytes> done) {
     try {
-      threads.execute(
-          () -> {
-            try {
-              done.accept(
-                  Bytes.of(ObservationCodec.encode(observer.observe(height, round))));
-            } catch (RuntimeException e) {
-              LOG.error("height={} round={} observing broke", height, round, e);
-            }
-          });
+      threads.execute(() -> {
+        try {
+          done.accept(Bytes.of(ObservationCodec.encode(observer.observe(height, round))));
+        } catch (RuntimeException e) {
+          LOG.error("height={} round={} observing broke", height, round, e);
+        }
+      });
     } catch (RejectedExecutionException _) {
       LOG.debug("not observed: the node is closing");
     }
@@ -104,8 +102,7 @@ final class RoundWork implements AutoCloseable {
       return;
     }
     try {
-      wish.done()
-          .accept(computer.compute(wish.height(), wish.anchor(), wish.observations()));
+      wish.done().accept(computer.compute(wish.height(), wish.anchor(), wish.observations()));
     } catch (CannotCompute e) {
       wish.failed().accept(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

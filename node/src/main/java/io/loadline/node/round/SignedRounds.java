@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rounds this node keeps: the newest one, which its observations name, and the state that a next
- * round carries on from any of them. Thread-safe.
+ * The rounds this node keeps: the newest one, which its observations name, and the state that a
+ * next round carries on from any of them. Thread-safe.
  */
 final class SignedRounds {
   private static final int REMEMBERED_STATES = 16;
@@ -66,15 +66,14 @@ final class SignedRounds {
   Optional<RoundBundle> load(long height) {
     return archive
         .round(height)
-        .map(
-            bytes -> {
-              try {
-                return BundleCodec.decode(bytes);
-              } catch (BundleException e) {
-                throw new IllegalStateException(
-                    "The archive's bundle of height " + height + " is damaged.", e);
-              }
-            });
+        .map(bytes -> {
+          try {
+            return BundleCodec.decode(bytes);
+          } catch (BundleException e) {
+            throw new IllegalStateException(
+                "The archive's bundle of height " + height + " is damaged.", e);
+          }
+        });
   }
 
   /** Whether a report is among the kept rounds. */
@@ -121,11 +120,10 @@ final class SignedRounds {
     RoundBundle bundle =
         load(choice.height())
             .filter(kept -> digest(kept).equals(choice.digest()))
-            .orElseThrow(
-                () ->
-                    new CannotCompute(
-                        "the previous report, height %d, is not in this node's archive yet"
-                            .formatted(choice.height())));
+            .orElseThrow(() ->
+                new CannotCompute(
+                    "the previous report, height %d, is not in this node's archive yet"
+                        .formatted(choice.height())));
     Carried state = model.evaluate(bundle.snapshot(), bundle.rules()).next();
     synchronized (this) {
       states.put(choice.digest(), state);

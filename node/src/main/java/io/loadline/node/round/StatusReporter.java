@@ -104,12 +104,11 @@ final class StatusReporter implements AutoCloseable {
         journal.acceptedHeight(),
         manifest.peers().stream()
             .filter(peer -> !peer.peerId().equals(network.peerId()))
-            .map(
-                peer ->
-                    new NodeStatus.Peer(
-                        peer.identity().toString(),
-                        peer.peerId().toString(),
-                        connected.contains(peer.peerId())))
+            .map(peer ->
+                new NodeStatus.Peer(
+                    peer.identity().toString(),
+                    peer.peerId().toString(),
+                    connected.contains(peer.peerId())))
             .toList(),
         seen,
         waitingFor(connected.size(), seen),
@@ -124,8 +123,7 @@ final class StatusReporter implements AutoCloseable {
             new NodeStatus.Chain(
                 chain.getKey(), true, chain.getValue().view().finalizedHead().number(), ""));
       } catch (RpcException e) {
-        seen.add(
-            new NodeStatus.Chain(chain.getKey(), false, 0, health(chain.getValue(), e)));
+        seen.add(new NodeStatus.Chain(chain.getKey(), false, 0, health(chain.getValue(), e)));
       }
     }
     return seen;
@@ -167,9 +165,7 @@ final class StatusReporter implements AutoCloseable {
   private SortedMap<String, Long> counters() {
     SortedMap<String, Long> all = new TreeMap<>();
     counters.snapshot().forEach((name, count) -> all.put(name + "_total", count));
-    network
-        .metrics()
-        .forEach((name, value) -> all.put("p2p_" + name.replace('.', '_'), value));
+    network.metrics().forEach((name, value) -> all.put("p2p_" + name.replace('.', '_'), value));
     return all;
   }
 

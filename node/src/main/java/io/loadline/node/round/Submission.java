@@ -64,14 +64,13 @@ final class Submission implements AutoCloseable {
   /** Takes this operator's turn on every chain. Returns at once. */
   void submit(RoundBundle bundle, PhaseClock phases) {
     Duration wait = step.multipliedBy(turn(bundle.height(), bundle.proposal().round()));
-    submitters.forEach(
-        (chainId, submitter) -> {
-          try {
-            threads.execute(() -> bring(bundle, chainId, submitter, wait, phases));
-          } catch (RejectedExecutionException _) {
-            LOG.debug("not submitted: the node is closing");
-          }
-        });
+    submitters.forEach((chainId, submitter) -> {
+      try {
+        threads.execute(() -> bring(bundle, chainId, submitter, wait, phases));
+      } catch (RejectedExecutionException _) {
+        LOG.debug("not submitted: the node is closing");
+      }
+    });
   }
 
   /** How many operators go before this one. */
@@ -99,7 +98,8 @@ final class Submission implements AutoCloseable {
         Thread.sleep(PAUSE);
       }
       LOG.error(
-          "height={} chain={} the report could not be brought to the contract", bundle.height(),
+          "height={} chain={} the report could not be brought to the contract",
+          bundle.height(),
           chainId);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -107,11 +107,7 @@ final class Submission implements AutoCloseable {
   }
 
   private boolean isSettled(
-      long height,
-      long chainId,
-      RoundSubmitter submitter,
-      RoundSubmission round,
-      PhaseClock phases)
+      long height, long chainId, RoundSubmitter submitter, RoundSubmission round, PhaseClock phases)
       throws InterruptedException {
     try {
       switch (submitter.submit(round, ONE_ATTEMPT)) {

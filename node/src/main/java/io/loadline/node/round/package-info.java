@@ -1,6 +1,6 @@
 /**
- * One round from the anchor block to the contract: watch, observe, compute, agree, sign, keep, submit.
- * May use: every module and room below it. Used by: node.cli through NodeRuntime.
+ * One round from the anchor block to the contract: watch, observe, compute, agree, sign, keep,
+ * submit. May use: every module and room below it. Used by: node.cli through NodeRuntime.
  */
 @NullMarked
 package io.loadline.node.round;

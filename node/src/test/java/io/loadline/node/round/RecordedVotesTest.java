@@ -42,15 +42,12 @@ final class RecordedVotesTest {
     }
     archive.close();
     open();
+    assertThat(votes.at(3)).extracting(RecordEntry::kind).containsExactlyInAnyOrder(Kind.values());
     assertThat(votes.at(3))
-        .extracting(RecordEntry::kind)
-        .containsExactlyInAnyOrder(Kind.values());
-    assertThat(votes.at(3))
-        .allSatisfy(
-            line -> {
-              assertThat(line.digest()).isEqualTo(digest(3));
-              assertThat(line.bytes()).isEqualTo(bytes("content of " + line.kind()));
-            });
+        .allSatisfy(line -> {
+          assertThat(line.digest()).isEqualTo(digest(3));
+          assertThat(line.bytes()).isEqualTo(bytes("content of " + line.kind()));
+        });
   }
 
   @Test
