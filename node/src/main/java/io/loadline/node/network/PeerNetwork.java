@@ -140,11 +140,6 @@ public final class PeerNetwork implements AutoCloseable {
     return host.connectedPeers().stream().filter(members::contains).toList();
   }
 
-  /** All connected peers. */
-  public int connectedPeers() {
-    return host.connectedPeers().size();
-  }
-
   public PeerId peerId() {
     return host.peerId();
   }
