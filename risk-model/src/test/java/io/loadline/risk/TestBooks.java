@@ -148,9 +148,12 @@ public final class TestBooks {
     return new AssetMarket(
         asset,
         e8(spot),
-        900_000_000,
+        999_500_000,
         NOW - 12,
         40_000_000,
+        100_000,
+        BigInteger.valueOf(5_000_000_000L),
+        0,
         List.of(
             new Slice(IN_30_DAYS, e8(spot), svi),
             new Slice(
@@ -243,7 +246,7 @@ public final class TestBooks {
           observed,
           market,
           instruments,
-          List.of(new CollateralToken(HOME, USDC, 6)),
+          List.of(new CollateralToken(HOME, USDC, 6, e6("1000000000"))),
           accounts,
           carried);
     }

@@ -35,7 +35,8 @@ public final class FeedDecoder {
     }
     in.requireEnd();
     return Optional.of(
-        in.build(() -> new AssetMarket(asset, spot, confidence, time, rate, slices)));
+        in.build(() ->
+            new AssetMarket(asset, spot, confidence, time, rate, 0, BigInteger.ZERO, 0, slices)));
   }
 
   private static Slice slice(PackedReader in) throws RpcException.Malformed {

@@ -74,7 +74,7 @@ public final class GcmDecoder {
     while (!in.atEnd()) {
       Address token = in.address();
       int decimals = in.uint8();
-      tokens.add(in.build(() -> new CollateralToken(chainId, token, decimals)));
+      tokens.add(in.build(() -> new CollateralToken(chainId, token, decimals, BigInteger.ZERO)));
     }
     return List.copyOf(tokens);
   }

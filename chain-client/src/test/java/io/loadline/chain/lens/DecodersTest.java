@@ -137,8 +137,8 @@ class DecodersTest {
   void tokensKeepTheContractsOrder() throws Exception {
     assertThat(GcmDecoder.tokens(bytes("ff".repeat(20), "06", "01".repeat(20), "12"), 9, "test"))
         .containsExactly(
-            new CollateralToken(9, Address.fromHex("ff".repeat(20)), 6),
-            new CollateralToken(9, Address.fromHex("01".repeat(20)), 18));
+            new CollateralToken(9, Address.fromHex("ff".repeat(20)), 6, BigInteger.ZERO),
+            new CollateralToken(9, Address.fromHex("01".repeat(20)), 18, BigInteger.ZERO));
   }
 
   @Test

@@ -272,7 +272,7 @@ public final class TestNetwork {
         ObservationRules.prices(bodies, rules, 1),
         List.of(market(time)),
         instruments,
-        List.of(new CollateralToken(HOME, USDC, 6)),
+        List.of(new CollateralToken(HOME, USDC, 6, BigInteger.TEN.pow(15))),
         accounts,
         carried);
   }
@@ -285,8 +285,11 @@ public final class TestNetwork {
     return new AssetMarket(
         ETH,
         e8(2300),
-        1_000_000,
+        999_500_000,
         time - 5,
+        0,
+        100_000,
+        BigInteger.valueOf(5_000_000_000L),
         0,
         List.of(new Slice(NOW + 2_592_000, e8(2320), quotes)));
   }

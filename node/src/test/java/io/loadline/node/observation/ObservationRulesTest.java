@@ -52,7 +52,12 @@ class ObservationRulesTest {
   void blocksBetweenCheckpointsAndBelowThePreviousPinDoNotCount() {
     Carried carried =
         new Carried(
-            Bytes32.ZERO, 0, BigInteger.ZERO, List.of(new Carried.PriorPin(AWAY, 16)), List.of());
+            Bytes32.ZERO,
+            0,
+            BigInteger.ZERO,
+            List.of(new Carried.PriorPin(AWAY, 16)),
+            List.of(),
+            List.of());
     assertThat(pins(carried, sees(block(8), block(17)), sees(block(8), block(17))))
         .isEqualTo(new PinChoice.Missing(AWAY));
     assertThat(pins(carried, sees(block(16)), sees(block(16))))

@@ -1,6 +1,5 @@
 package io.loadline.risk.margin;
 
-import io.loadline.risk.portfolio.InstrumentKind;
 import java.math.BigInteger;
 
 /**
@@ -38,7 +37,7 @@ final class FixedPercentage {
   private static BigInteger shortOptionUsdE6(InstrumentTable table, int index) {
     var spotE8 = table.assets.get(table.asset[index]).view().priceUsdE8();
     var strikeE8 = table.instruments.get(index).strikeUsdE8();
-    boolean isCall = table.instruments.get(index).kind() == InstrumentKind.CALL;
+    boolean isCall = table.instruments.get(index).kind().isCall();
     var outE8 = isCall ? strikeE8.subtract(spotE8) : spotE8.subtract(strikeE8);
     var outE10 = outE8.max(BigInteger.ZERO).multiply(BigInteger.valueOf(100));
     var full = spotE8.multiply(FULL_RATE_E2).subtract(outE10);

@@ -15,7 +15,8 @@ public record Carried(
     long previousHeight,
     BigInteger participation,
     List<PriorPin> pins,
-    List<PriorRequirement> requirements) {
+    List<PriorRequirement> requirements,
+    List<PriorAsset> assets) {
   public Carried {
     Limits.uint63(previousHeight, "previous height");
     Limits.uint256(participation, "participation");
@@ -23,11 +24,12 @@ public record Carried(
     requirements =
         Limits.rising(
             requirements, Comparator.comparing(PriorRequirement::account), "carried requirements");
+    assets = Limits.rising(assets, Comparator.comparing(PriorAsset::asset), "carried assets");
   }
 
   /** Before the first report of a network. */
   public static Carried none() {
-    return new Carried(Bytes32.ZERO, 0, BigInteger.ZERO, List.of(), List.of());
+    return new Carried(Bytes32.ZERO, 0, BigInteger.ZERO, List.of(), List.of(), List.of());
   }
 
   /**
@@ -35,7 +37,7 @@ public record Carried(
    * votes are known.
    */
   public Carried after(Bytes32 reportDigest, long height, BigInteger seenParticipation) {
-    return new Carried(reportDigest, height, seenParticipation, pins, requirements);
+    return new Carried(reportDigest, height, seenParticipation, pins, requirements, assets);
   }
 
   /** Whether there is a previous report. */

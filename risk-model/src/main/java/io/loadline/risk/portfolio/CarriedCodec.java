@@ -11,7 +11,7 @@ import java.math.BigInteger;
 
 /** Canonical bytes of {@link Carried}, and the root of the state section. */
 public final class CarriedCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CarriedCodec() {}
 
@@ -26,13 +26,14 @@ public final class CarriedCodec {
   }
 
   static void write(CborWriter out, Carried carried) {
-    out.array(6)
+    out.array(7)
         .integer(VERSION)
         .bytes(carried.previousReport())
         .integer(carried.previousHeight())
         .integer(carried.participation())
         .list(carried.pins(), (w, p) -> w.array(2).integer(p.chainId()).integer(p.number()))
-        .list(carried.requirements(), CarriedCodec::writeRequirement);
+        .list(carried.requirements(), CarriedCodec::writeRequirement)
+        .list(carried.assets(), PriorAssetCodec::write);
   }
 
   private static void writeRequirement(CborWriter out, PriorRequirement requirement) {
@@ -44,16 +45,18 @@ public final class CarriedCodec {
 
   static Carried read(CborReader in) throws CborException {
     int start = in.offset();
-    in.array(6);
+    in.array(7);
     in.expect(VERSION, "carried version");
     var previousReport = in.bytes32();
     var previousHeight = in.unsigned();
     var participation = in.integer();
     var pins = in.list(CarriedCodec::readPin);
     var requirements = in.list(CarriedCodec::readRequirement);
+    var assets = in.list(PriorAssetCodec::read);
     return CborReader.build(
         start,
-        () -> new Carried(previousReport, previousHeight, participation, pins, requirements));
+        () ->
+            new Carried(previousReport, previousHeight, participation, pins, requirements, assets));
   }
 
   private static PriorPin readPin(CborReader in) throws CborException {

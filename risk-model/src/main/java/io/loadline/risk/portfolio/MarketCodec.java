@@ -28,26 +28,35 @@ final class MarketCodec {
   }
 
   static void writeMarket(CborWriter out, AssetMarket market) {
-    out.array(6)
+    out.array(9)
         .bytes(market.asset().bytes16())
         .integer(market.feedSpotUsdE8())
         .integer(market.confidenceE9())
         .integer(market.timeSeconds())
         .integer(market.rateE9())
+        .integer(market.fundingE9())
+        .integer(market.dailyVolumeUsd())
+        .integer(market.redemptionE9())
         .list(market.slices(), MarketCodec::writeSlice);
   }
 
   static AssetMarket readMarket(CborReader in) throws CborException {
     int start = in.offset();
-    in.array(6);
+    in.array(9);
     var asset = readAsset(in);
     var spot = in.integer();
     var confidence = in.unsigned();
     var time = in.unsigned();
     var rate = in.signed();
+    var funding = in.signed();
+    var volume = in.integer();
+    var redemption = in.unsigned();
     var slices = in.list(MarketCodec::readSlice);
     return CborReader.build(
-        start, () -> new AssetMarket(asset, spot, confidence, time, rate, slices));
+        start,
+        () ->
+            new AssetMarket(
+                asset, spot, confidence, time, rate, funding, volume, redemption, slices));
   }
 
   static Asset readAsset(CborReader in) throws CborException {

@@ -8,7 +8,7 @@ import io.loadline.risk.cbor.CborWriter;
 
 /** Canonical bytes of a snapshot, docs/formats.md section 6. */
 public final class SnapshotCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private SnapshotCodec() {}
 
@@ -27,7 +27,12 @@ public final class SnapshotCodec {
         .list(snapshot.instruments(), SnapshotCodec::writeInstrument)
         .list(
             snapshot.collateral(),
-            (w, c) -> w.array(3).integer(c.chainId()).bytes(c.token()).integer(c.decimals()))
+            (w, c) ->
+                w.array(4)
+                    .integer(c.chainId())
+                    .bytes(c.token())
+                    .integer(c.decimals())
+                    .integer(c.supply()))
         .list(snapshot.accounts(), AccountCodec::write);
     CarriedCodec.write(out, snapshot.carried());
     return out.toByteArray();
@@ -116,10 +121,11 @@ public final class SnapshotCodec {
 
   private static CollateralToken readToken(CborReader in) throws CborException {
     int start = in.offset();
-    in.array(3);
+    in.array(4);
     var chainId = in.unsigned();
     var token = in.address();
     var decimals = in.unsignedInt();
-    return CborReader.build(start, () -> new CollateralToken(chainId, token, decimals));
+    var supply = in.integer();
+    return CborReader.build(start, () -> new CollateralToken(chainId, token, decimals, supply));
   }
 }

@@ -3,6 +3,7 @@ package io.loadline.risk.pricing;
 import io.loadline.risk.kernel.Work;
 import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.Slice;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Values instruments at one anchor time. Belongs to one thread. */
@@ -26,8 +27,10 @@ public final class Pricer {
       case CASH -> cash(view.scenarios().size());
       case SPOT, PERPETUAL, LENDING_SUPPLY, LENDING_DEBT -> linear(view.spot(), view);
       case DATED_FUTURE -> future(instrument, view);
-      case CALL -> option(instrument, 1, view);
-      case PUT -> option(instrument, -1, view);
+      case INVERSE_PERPETUAL -> constant(1, view);
+      case INVERSE_FUTURE -> inverseFuture(instrument, view);
+      case CALL, COIN_CALL -> option(instrument, 1, view);
+      case PUT, COIN_PUT -> option(instrument, -1, view);
     };
   }
 
@@ -52,6 +55,26 @@ public final class Pricer {
     return slice.isEmpty() ? missingSlice(instrument) : linear(forward(slice.get(), view), view);
   }
 
+  /** A dollar in coin at the forward is the share spot / forward of a dollar, at any spot. */
+  private Valuation inverseFuture(Instrument instrument, AssetView view) {
+    if (instrument.expirySeconds() <= anchorTimeSeconds) {
+      return constant(1, view);
+    }
+    var slice = slice(instrument, view);
+    if (slice.isEmpty()) {
+      return missingSlice(instrument);
+    }
+    double forward = forward(slice.get(), view);
+    return forward > 0 ? constant(view.spot() / forward, view) : zeroForward(instrument);
+  }
+
+  /** The forward keeps its ratio to spot, so what a receivable in coin is worth stands still. */
+  private Valuation constant(double price, AssetView view) {
+    int count = view.scenarios().size();
+    Arrays.fill(values, 0, count, price);
+    return Valuation.round(price, values, 0, count, view.parameters().quantumBits());
+  }
+
   private Valuation option(Instrument instrument, double side, AssetView view) {
     long seconds = Math.max(instrument.expirySeconds() - anchorTimeSeconds, 0);
     var slice = slice(instrument, view);
@@ -61,7 +84,7 @@ public final class Pricer {
     double forward = seconds > 0 ? forward(slice.get(), view) : view.spot();
     double strike = instrument.strikeUsdE8().doubleValue() / 1e8;
     if (!(forward > 0)) {
-      return new Valuation.Unvaluable("the forward of " + instrument.expirySeconds() + " is zero");
+      return zeroForward(instrument);
     }
     var grid = new OptionGrid(view, forward, strike, seconds);
     if (seconds > 0) {
@@ -90,6 +113,10 @@ public final class Pricer {
     return feedSpot.signum() == 0
         ? 0
         : view.spot() * (slice.forwardUsdE8().doubleValue() / feedSpot.doubleValue());
+  }
+
+  private static Valuation zeroForward(Instrument instrument) {
+    return new Valuation.Unvaluable("the forward of " + instrument.expirySeconds() + " is zero");
   }
 
   private static Valuation missingSlice(Instrument instrument) {

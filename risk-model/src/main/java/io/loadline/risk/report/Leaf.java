@@ -37,7 +37,10 @@ public sealed interface Leaf {
     }
   }
 
-  /** What an account must hold. Flags: bit 0 data missing, bit 1 overflow. */
+  /**
+   * What an account must hold. Flags: bit 0 data missing, bit 1 overflow, bits 2 and 3 an asset
+   * held is in CAUTION or HALT, bit 4 something held has no value.
+   */
   record Requirement(
       Bytes32 account,
       Address gcm,
@@ -48,6 +51,9 @@ public sealed interface Leaf {
       implements Leaf {
     public static final long FLAG_DATA_MISSING = 1;
     public static final long FLAG_OVERFLOW = 2;
+    public static final long FLAG_CAUTION = 4;
+    public static final long FLAG_HALT = 8;
+    public static final long FLAG_UNVALUED = 16;
 
     public Requirement {
       Limits.uint128(initialUsdE6, "initial margin");

@@ -71,6 +71,7 @@ public final class RiskRound {
         margins.stream()
             .map(m ->
                 new Carried.PriorRequirement(m.account(), m.initialUsdE6(), m.maintenanceUsdE6()))
-            .toList());
+            .toList(),
+        snapshot.carried().assets());
   }
 }

@@ -57,7 +57,7 @@ public final class SyntheticSnapshot {
             new ObservedPrice(new Asset("USDC"), TestBooks.e8(1), BigInteger.ZERO)),
         List.of(market(TestBooks.BTC, 44_000), market(TestBooks.ETH, 2_220)),
         instruments,
-        List.of(new CollateralToken(TestBooks.HOME, TestBooks.USDC, 6)),
+        List.of(new CollateralToken(TestBooks.HOME, TestBooks.USDC, 6, TestBooks.e6("1000000000"))),
         list,
         Carried.none());
   }
@@ -73,7 +73,15 @@ public final class SyntheticSnapshot {
       slices.add(new Slice(TestBooks.NOW + seconds, forward, smile(i, spot, seconds)));
     }
     return new AssetMarket(
-        asset, TestBooks.e8(spot), 950_000_000, TestBooks.NOW - 12, 30_000_000, slices);
+        asset,
+        TestBooks.e8(spot),
+        999_500_000,
+        TestBooks.NOW - 12,
+        30_000_000,
+        100_000,
+        BigInteger.valueOf(5_000_000_000L),
+        0,
+        slices);
   }
 
   private static Smile smile(int index, long spot, long seconds) {

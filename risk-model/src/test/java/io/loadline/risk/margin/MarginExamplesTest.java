@@ -190,7 +190,8 @@ class MarginExamplesTest {
   void missingMarketDataKeepsThePreviousRequirementAndLiquidatesNobody() {
     var prior = new Carried.PriorRequirement(TestBooks.accountId("a"), e6("5000"), e6("4000"));
     var carried =
-        new Carried(Keccak.hash("previous"), 6, BigInteger.ONE, List.of(), List.of(prior));
+        new Carried(
+            Keccak.hash("previous"), 6, BigInteger.ONE, List.of(), List.of(prior), List.of());
     var known =
         marginOf(
             new TestBooks.Builder()

@@ -11,6 +11,8 @@ import io.loadline.risk.cbor.CborWriter;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SnapshotCodecTest {
@@ -94,8 +96,8 @@ class SnapshotCodecTest {
   }
 
   /**
-   * Bytes counted by hand from docs/formats.md: an array of six, version 1, 32 zero bytes, three
-   * empty things.
+   * Bytes counted by hand from docs/formats.md: an array of seven, version 2, 32 zero bytes, two
+   * zeros, then what the round knows.
    */
   @Test
   void stateRootHashesTheCarriedStateWithoutWhatOnlyTheNextRoundKnows() {
@@ -105,11 +107,20 @@ class SnapshotCodecTest {
             9,
             BigInteger.TWO,
             List.of(new Carried.PriorPin(5, 6)),
-            List.of());
+            List.of(),
+            List.of(
+                new PriorAsset(
+                    TestBooks.ETH,
+                    2,
+                    3,
+                    7,
+                    BigInteger.TEN,
+                    List.of(new PriorAsset.TimedPrice(7, BigInteger.TEN)),
+                    Optional.empty())));
     var byHand =
         new CborWriter()
-            .array(6)
-            .integer(1)
+            .array(7)
+            .integer(2)
             .bytes(new byte[32])
             .integer(0)
             .integer(0)
@@ -118,8 +129,107 @@ class SnapshotCodecTest {
             .integer(5)
             .integer(6)
             .array(0)
+            .array(1)
+            .array(7)
+            .bytes(TestBooks.ETH.bytes16())
+            .integer(2)
+            .integer(3)
+            .integer(7)
+            .integer(10)
+            .array(1)
+            .array(2)
+            .integer(7)
+            .integer(10)
+            .nil()
             .toByteArray();
     assertThat(CarriedCodec.stateRoot(carried)).isEqualTo(Keccak.hash(byHand));
+  }
+
+  @Test
+  void windowOfMoreThanSixtyFourPricesIsRefused() {
+    var longest = window(PriorAsset.MAX_WINDOW);
+    assertThat(priorAsset(TestBooks.ETH, longest, Optional.empty()).window()).hasSize(64);
+    assertThatThrownBy(() -> priorAsset(TestBooks.ETH, window(65), Optional.empty()))
+        .hasMessageContaining("length of the price window");
+  }
+
+  @Test
+  void windowTimesMustRise() {
+    var twice = List.of(window(1).getFirst(), window(1).getFirst());
+    assertThatThrownBy(() -> priorAsset(TestBooks.ETH, twice, Optional.empty()))
+        .hasMessageContaining("window times must rise");
+  }
+
+  @Test
+  void carriedMarketOfAnotherAssetIsRefused() {
+    var market = Optional.of(TestBooks.market(TestBooks.BTC, 40_000));
+    assertThatThrownBy(() -> priorAsset(TestBooks.ETH, List.of(), market))
+        .hasMessageContaining("asset of carried market");
+  }
+
+  @Test
+  void breakerStatesAndCalmCountsBeyondTheirRangeAreRefused() {
+    assertThat(prior(2, 255).calm()).isEqualTo(255);
+    assertThatThrownBy(() -> prior(3, 0)).hasMessageContaining("breaker state");
+    assertThatThrownBy(() -> prior(0, 256)).hasMessageContaining("calm rounds");
+  }
+
+  @Test
+  void carriedAssetsOutOfOrderAreRefused() {
+    var bitcoin = priorAsset(TestBooks.BTC, List.of(), Optional.empty());
+    assertThatThrownBy(() ->
+            new Carried(
+                Bytes32.ZERO,
+                0,
+                BigInteger.ZERO,
+                List.of(),
+                List.of(),
+                List.of(priorEther(), bitcoin)))
+        .hasMessageContaining("carried assets must rise");
+  }
+
+  @Test
+  void supplyBeyondSixteenBytesIsRefused() {
+    var token = SNAPSHOT.collateral().getFirst();
+    var most = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
+    assertThat(new CollateralToken(token.chainId(), token.token(), 6, most).supply())
+        .isEqualTo(most);
+    assertThatThrownBy(
+            () -> new CollateralToken(token.chainId(), token.token(), 6, most.add(BigInteger.ONE)))
+        .hasMessageContaining("token supply");
+  }
+
+  private static PriorAsset prior(int state, int calm) {
+    return new PriorAsset(
+        TestBooks.ETH, state, calm, 0, BigInteger.ZERO, List.of(), Optional.empty());
+  }
+
+  private static PriorAsset priorAsset(
+      Asset asset, List<PriorAsset.TimedPrice> window, Optional<AssetMarket> market) {
+    return new PriorAsset(asset, 1, 200, TestBooks.NOW - 12, TestBooks.e8(2_001), window, market);
+  }
+
+  /** With a market that pays the long side and redeems for more than one. */
+  private static PriorAsset priorEther() {
+    var market = TestBooks.market(TestBooks.ETH, 2_000);
+    var unusual =
+        new AssetMarket(
+            market.asset(),
+            market.feedSpotUsdE8(),
+            market.confidenceE9(),
+            market.timeSeconds(),
+            market.rateE9(),
+            -300_000,
+            BigInteger.ONE.shiftLeft(100),
+            1_170_000_000,
+            market.slices());
+    return priorAsset(TestBooks.ETH, window(3), Optional.of(unusual));
+  }
+
+  private static List<PriorAsset.TimedPrice> window(int length) {
+    return IntStream.range(0, length)
+        .mapToObj(i -> new PriorAsset.TimedPrice(TestBooks.NOW + i, TestBooks.e8(2_000 + i)))
+        .toList();
   }
 
   private static Snapshot snapshot() {
@@ -131,7 +241,8 @@ class SnapshotCodecTest {
             List.of(new Carried.PriorPin(TestBooks.HOME, 292)),
             List.of(
                 new Carried.PriorRequirement(
-                    TestBooks.accountId("a"), BigInteger.TEN, BigInteger.TWO)));
+                    TestBooks.accountId("a"), BigInteger.TEN, BigInteger.TWO)),
+            List.of(priorAsset(TestBooks.BTC, List.of(), Optional.empty()), priorEther()));
     return new TestBooks.Builder()
         .holds("a", TestBooks.linear(InstrumentKind.PERPETUAL, TestBooks.ETH), "-3.5")
         .holds(
