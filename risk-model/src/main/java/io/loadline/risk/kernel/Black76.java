@@ -6,11 +6,34 @@ package io.loadline.risk.kernel;
  */
 public final class Black76 {
   /** Below this deviation the formula gives the discounted intrinsic value, without a branch. */
-  private static final double LEAST_DEVIATION = 1e-12;
+  static final double LEAST_DEVIATION = 1e-12;
 
-  private static final double GREATEST_DEVIATION = 30;
+  static final double GREATEST_DEVIATION = 30;
 
   private Black76() {}
+
+  /** The deviation that every formula uses in place of the given one. */
+  static double limited(double deviation) {
+    return Math.min(Math.max(deviation, LEAST_DEVIATION), GREATEST_DEVIATION);
+  }
+
+  /** One price, to the bit what {@link #prices} gives. */
+  public static double price(
+      double side,
+      double forward,
+      double strike,
+      double logMoneyness,
+      double deviation,
+      double discount) {
+    double s = limited(deviation);
+    double d1 = logMoneyness / s + 0.5 * s;
+    double d2 = d1 - s;
+    double density1 = Exponential.exp(-0.5 * (d1 * d1));
+    double density2 = density1 * (forward / strike);
+    double n1 = NormalCdf.weight(side, d1, density1);
+    double n2 = NormalCdf.weight(side, d2, density2);
+    return Math.max(discount * (side * (forward * n1 - strike * n2)), 0.0);
+  }
 
   /**
    * Prices of one option.
@@ -36,7 +59,7 @@ public final class Black76 {
     double[] density1 = work.density1;
     double[] density2 = work.density2;
     for (int i = 0; i < count; i++) {
-      double s = Math.min(Math.max(deviation[i], LEAST_DEVIATION), GREATEST_DEVIATION);
+      double s = limited(deviation[i]);
       d1[i] = logMoneyness[i] / s + 0.5 * s;
       d2[i] = d1[i] - s;
     }

@@ -17,6 +17,12 @@ public final class NormalCdf {
     return 0.5 * (1 + side) - side * tail;
   }
 
+  /** Phi(side d) if {@code density} is exp(-d^2/2); the density may be made from another one. */
+  static double weight(double side, double d, double density) {
+    double sign = Math.copySign(1.0, side * d);
+    return 0.5 * (1 + sign) - sign * (density * ratio(Math.abs(d)));
+  }
+
   /** Phi(-|d|) exp(d^2/2) for each element. */
   static void ratios(double[] d, double[] result, Work work, int count) {
     double[] t = work.a;
