@@ -2,7 +2,10 @@
 pragma solidity 0.8.37;
 
 import {AccountBook} from "../../main/solidity/collateral/AccountBook.sol";
+import {CollateralToken} from "../../main/solidity/devnet/CollateralToken.sol";
+import {AccountLens} from "../../main/solidity/collateral/AccountLens.sol";
 import {NetworkFixture} from "./support/NetworkFixture.sol";
+import {OddSupply} from "./support/OddSupply.sol";
 import {vm} from "./support/Vm.sol";
 
 contract AccountLensTest is NetworkFixture {
@@ -65,10 +68,64 @@ contract AccountLensTest is NetworkFixture {
     vm.assertEq(read, expected);
   }
 
-  function test_tokensAreReadInTheirOrder() public view {
+  function test_tokensAreReadInTheirOrderWithTheirSupplies() public {
+    usdc.mint(bob, 5e15);
+    weth.mint(alice, type(uint128).max);
     vm.assertEq(
-      gcm.readTokens(), abi.encodePacked(address(usdc), uint8(6), address(weth), uint8(18))
+      gcm.readTokens(),
+      abi.encodePacked(
+        address(usdc), uint8(6), uint128(5e15), address(weth), uint8(18), type(uint128).max
+      )
     );
+    weth.mint(alice, 1);
+    vm.assertEq(_supplyAt(1), type(uint128).max, "saturated");
+    weth.mint(alice, type(uint256).max - weth.totalSupply());
+    vm.assertEq(_supplyAt(1), type(uint128).max, "saturated at the most");
+  }
+
+  function test_aTokenThatDoesNotTellItsSupplyReadsAsUnknown() public {
+    OddSupply.Way[4] memory silent =
+      [OddSupply.Way.MISSING, OddSupply.Way.REVERTS, OddSupply.Way.BURNS_ALL_GAS, OddSupply.Way.SHORT];
+    for (uint256 i = 0; i < silent.length; i++) {
+      _useTokens(silent[i], 7);
+      vm.assertEq(_supplyAt(0), 0, "unknown");
+      vm.assertEq(_supplyAt(1), 7e6, "the next token");
+    }
+    vm.etch(_useTokens(OddSupply.Way.LONG, 7), "");
+    vm.assertEq(_supplyAt(0), 0, "without code");
+    _useTokens(OddSupply.Way.LONG, 7);
+    vm.assertEq(_supplyAt(0), 7, "the first word counts");
+  }
+
+  function test_aTokenThatReturnsAMegabyteCostsNoMoreThanItsGas() public {
+    _useTokens(OddSupply.Way.ENORMOUS, 7);
+    uint256 before = gasleft();
+    vm.assertEq(_supplyAt(0), 0, "it cannot pay for that much memory");
+    vm.assertLe(before - gasleft(), 400_000, "gas");
+  }
+
+  function test_aReadWithTooLittleGasFailsAndIsNotUnknown() public {
+    vm.expectPartialRevert(AccountLens.TooLittleGas.selector);
+    gcm.readTokens{gas: 350_000}();
+    gcm.readTokens{gas: 600_000}();
+  }
+
+  /// @dev A GCM with the odd token and one that says 7e6.
+  function _useTokens(OddSupply.Way way, uint256 told) private returns (address odd) {
+    odd = address(new OddSupply(way, told));
+    address[] memory tokens = new address[](2);
+    tokens[0] = odd;
+    tokens[1] = address(_token("Plain", "PLN", 6));
+    gcm = _deployGcm(tokens);
+    CollateralToken(tokens[1]).mint(bob, 7e6);
+  }
+
+  function _supplyAt(uint256 index) private view returns (uint256 supply) {
+    bytes memory read = gcm.readTokens();
+    vm.assertEq(read.length, 74, "two tokens");
+    for (uint256 i = 0; i < 16; i++) {
+      supply = supply << 8 | uint8(read[37 * index + 21 + i]);
+    }
   }
 
   function test_listsOfAnAccountAreBounded() public {

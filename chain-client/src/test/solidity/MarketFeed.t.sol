@@ -17,18 +17,69 @@ contract MarketFeedTest {
   }
 
   function test_quotesAndSviReadAsTheFormatSays() public {
-    feed.publishSpot("ETH", 2_250e8, 1_000_000, NOW, -5);
+    feed.publishSpot("ETH", 2_250e8, 999_000_000, NOW, -5);
     feed.publishSvi("ETH", NOW + 200, 2_260e8, 1, 2, -3, 4, 5, 6);
     (uint128[] memory strikes, uint64[] memory vols) = _quotes();
     feed.publishQuotes("ETH", NOW + 100, 2_255e8, strikes, vols);
     bytes memory expected = bytes.concat(
-      abi.encodePacked(uint128(2_250e8), uint32(1_000_000), NOW, int64(-5), uint16(2)),
+      abi.encodePacked(uint128(2_250e8), uint32(999_000_000), NOW, int64(-5)),
+      abi.encodePacked(int64(0), uint128(0), uint64(0), uint16(2)),
       abi.encodePacked(NOW + 100, uint128(2_255e8), uint8(0), uint16(2)),
       abi.encodePacked(uint128(2_000e8), uint64(6e8), uint128(2_500e8), uint64(5e8)),
       abi.encodePacked(NOW + 200, uint128(2_260e8), uint8(1)),
       abi.encodePacked(int64(1), int64(2), int64(-3), int64(4), int64(5), uint64(6))
     );
     vm.assertEq(feed.read("ETH"), expected);
+  }
+
+  function test_termsStandBetweenTheSpotAndTheSlices() public {
+    feed.publishSpot("STETH", 2_250e8, 1e9, NOW, 3);
+    feed.publishTerms("STETH", -100_000, type(uint128).max, 1_170_000_000);
+    bytes memory head = abi.encodePacked(uint128(2_250e8), uint32(1e9), NOW, int64(3));
+    vm.assertEq(
+      feed.read("STETH"),
+      bytes.concat(
+        head,
+        abi.encodePacked(int64(-100_000), type(uint128).max, uint64(1_170_000_000), uint16(0))
+      )
+    );
+    feed.publishSpot("STETH", 2_251e8, 1e9, NOW, 3);
+    feed.publishTerms("STETH", type(int64).min, 0, uint64(type(int64).max));
+    head = abi.encodePacked(uint128(2_251e8), uint32(1e9), NOW, int64(3));
+    vm.assertEq(
+      feed.read("STETH"),
+      bytes.concat(
+        head, abi.encodePacked(type(int64).min, uint128(0), uint64(type(int64).max), uint16(0))
+      )
+    );
+  }
+
+  function test_termsOfAnUnknownAssetAndNonsenseAreRefused() public {
+    vm.expectRevert(abi.encodeWithSelector(MarketFeed.UnknownAsset.selector, bytes16("ETH")));
+    feed.publishTerms("ETH", 1, 1, 1);
+    vm.expectRevert(
+      abi.encodeWithSelector(MarketFeed.BadConfidence.selector, 1_000_000_001, 1_000_000_000)
+    );
+    feed.publishSpot("ETH", 1, 1_000_000_001, NOW, 0);
+    feed.publishSpot("ETH", 1, 1e9, NOW, 0);
+    uint64 limit = uint64(type(int64).max);
+    vm.expectRevert(abi.encodeWithSelector(MarketFeed.BadRedemption.selector, limit + 1, limit));
+    feed.publishTerms("ETH", 1, 1, limit + 1);
+  }
+
+  function test_aSliceOfAPastExpiryCarriesTheSettlementPrice() public {
+    feed.publishSpot("ETH", 2_250e8, 1e9, NOW, 0);
+    (uint128[] memory strikes, uint64[] memory vols) = _quotes();
+    feed.publishQuotes("ETH", NOW + 100, 2_255e8, strikes, vols);
+    uint256 before = feed.read("ETH").length;
+    vm.warp(NOW + 160);
+    feed.publishQuotes("ETH", NOW + 100, 2_301e8, strikes, vols);
+    bytes memory data = feed.read("ETH");
+    vm.assertEq(data.length, before, "replaced");
+    bytes memory settled = abi.encodePacked(NOW + 100, uint128(2_301e8));
+    for (uint256 i = 0; i < 24; i++) {
+      vm.assertEq(uint8(data[70 + i]), uint8(settled[i]));
+    }
   }
 
   function test_anUnknownAssetReadsEmpty() public view {
@@ -47,7 +98,8 @@ contract MarketFeedTest {
     feed.dropSlice("ETH", NOW + 100);
     feed.dropSlice("ETH", NOW + 300);
     bytes memory expected = bytes.concat(
-      abi.encodePacked(uint128(2_250e8), uint32(0), NOW, int64(0), uint16(1)),
+      abi.encodePacked(uint128(2_250e8), uint32(0), NOW, int64(0)),
+      abi.encodePacked(int64(0), uint128(0), uint64(0), uint16(1)),
       abi.encodePacked(NOW + 200, uint128(2), uint8(0), uint16(2)),
       abi.encodePacked(uint128(2_000e8), uint64(6e8), uint128(2_500e8), uint64(5e8))
     );
@@ -63,7 +115,7 @@ contract MarketFeedTest {
     }
     bytes memory data = feed.read("ETH");
     uint256 previous = 0;
-    for (uint256 offset = 38; offset < data.length; offset += 73) {
+    for (uint256 offset = 70; offset < data.length; offset += 73) {
       uint256 expiry = 0;
       for (uint256 i = 0; i < 8; i++) {
         expiry = expiry << 8 | uint8(data[offset + i]);
@@ -80,6 +132,9 @@ contract MarketFeedTest {
     vm.prank(address(1));
     vm.expectRevert(abi.encodeWithSelector(MarketFeed.NotPublisher.selector, address(1)));
     feed.dropSlice("ETH", 1);
+    vm.prank(address(1));
+    vm.expectRevert(abi.encodeWithSelector(MarketFeed.NotPublisher.selector, address(1)));
+    feed.publishTerms("ETH", 1, 1, 1);
   }
 
   function test_timeNeverGoesBackNorAhead() public {
@@ -110,6 +165,15 @@ contract MarketFeedTest {
     feed.publishSvi("ETH", NOW, 1, 0, 1, 1e12, 0, 1, 1);
     _expectBadSlice(0, 0);
     feed.publishSvi("ETH", 0, 1, 0, 1, 0, 0, 1, 1);
+    uint64 tooLarge = 1 << 63;
+    _expectBadSlice(tooLarge, 0);
+    feed.publishSvi("ETH", tooLarge, 1, 0, 1, 0, 0, 1, 1);
+    _expectBadSlice(NOW, 0);
+    feed.publishSvi("ETH", NOW, 1, 0, 1, 0, 0, 1, tooLarge);
+    (strikes, vols) = _quotes();
+    vols[1] = tooLarge;
+    _expectBadSlice(NOW, 1);
+    feed.publishQuotes("ETH", NOW, 1, strikes, vols);
   }
 
   function test_slicesAreBounded() public {

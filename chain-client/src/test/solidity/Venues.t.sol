@@ -155,6 +155,65 @@ contract VenuesTest is NetworkFixture {
     vm.assertEq(options.readInstruments(5, 1), "");
   }
 
+  function test_coinOptionsAreListedInPairsBesideCashOptionsOfTheSameStrike() public {
+    uint128[] memory strikes = new uint128[](1);
+    strikes[0] = 2_200e8;
+    uint64 expiry = START_TIME + 86_400;
+    options.listOptions("ETH", expiry, strikes);
+    options.listCoinOptions("ETH", expiry, strikes);
+    bytes memory expected =
+      bytes.concat(_packed(10, "ETH", expiry, 2_200e8), _packed(11, "ETH", expiry, 2_200e8));
+    vm.assertEq(options.readInstruments(3, 2), expected);
+    vm.expectPartialRevert(PositionLedger.AlreadyListed.selector);
+    options.listCoinOptions("ETH", expiry, strikes);
+    vm.expectPartialRevert(OptionsVenue.BadListing.selector);
+    options.listCoinOptions("ETH", START_TIME, strikes);
+  }
+
+  function test_inverseContractsAreListedBesideLinearOnesAndTheirCoin() public {
+    bytes16[] memory assets = new bytes16[](1);
+    assets[0] = "ETH";
+    uint64[] memory expiries = new uint64[](1);
+    expiries[0] = START_TIME + 86_400;
+    perpetuals.listCoins(assets);
+    perpetuals.listInversePerpetuals(assets);
+    perpetuals.listInverseFutures("ETH", expiries);
+    bytes memory expected = bytes.concat(
+      _packedAt(address(perpetuals), 1, "ETH", 0, 0),
+      _packedAt(address(perpetuals), 8, "ETH", 0, 0),
+      _packedAt(address(perpetuals), 9, "ETH", expiries[0], 0)
+    );
+    vm.assertEq(perpetuals.readInstruments(3, 10), expected);
+    expiries[0] = START_TIME;
+    vm.expectPartialRevert(PerpetualsVenue.BadExpiry.selector);
+    perpetuals.listInverseFutures("ETH", expiries);
+    vm.prank(bob);
+    vm.expectRevert(abi.encodeWithSelector(PositionLedger.NotLister.selector, bob, address(this)));
+    perpetuals.listInversePerpetuals(assets);
+  }
+
+  /// A long of 1,000 dollars at 2,500: 1,000 units sold at a dollar, 0.4 coins bought at 2,500; no cash is left over.
+  function test_anInverseLongIsUnitsSoldAndCoinsBought() public {
+    bytes16[] memory assets = new bytes16[](1);
+    assets[0] = "ETH";
+    perpetuals.listCoins(assets);
+    perpetuals.listInversePerpetuals(assets);
+    boundLeaves.push(BoundLeaf(perpetuals.instrumentId(3), 2_500e6, 400e6, 400e6, 1e14));
+    boundLeaves.push(BoundLeaf(perpetuals.instrumentId(4), 1e6, 0, 0, 1e18));
+    _publish(2, 1000);
+    _proveBound(gcm, 1);
+    _proveBound(gcm, 2);
+    MatchedVenue.Trade memory units = _trade(4, 1_000e18, 1e6);
+    (units.buyer, units.seller) = (bobs, alices);
+    bytes32 digest = perpetuals.tradeDigest(units);
+    perpetuals.settleTrade(units, _ecdsa(BOB_SECRET, digest), _ecdsa(ALICE_SECRET, digest));
+    _settleAs(_trade(3, 4e17, 2_500e6));
+    vm.assertEq(perpetuals.positionOf(alices, 4), -int256(1_000e18));
+    vm.assertEq(perpetuals.positionOf(alices, 3), int256(4e17));
+    vm.assertEq(perpetuals.positionOf(alices, 0), int256(0));
+    vm.assertEq(gcm.openChargesE6(alices), 160e6, "the coins' bound");
+  }
+
   function test_positionsReadAsTheFormatSays() public {
     _settle(2, 3e18, 40_000e6);
     _settle(1, 1e18, 2_250e6);
@@ -263,7 +322,10 @@ contract VenuesTest is NetworkFixture {
       _publish(2, 1000);
       _proveBound(gcm, 1);
     }
-    MatchedVenue.Trade memory trade = _trade(index, quantityE18, priceE6);
+    _settleAs(_trade(index, quantityE18, priceE6));
+  }
+
+  function _settleAs(MatchedVenue.Trade memory trade) private {
     bytes32 digest = perpetuals.tradeDigest(trade);
     perpetuals.settleTrade(trade, _ecdsa(ALICE_SECRET, digest), _ecdsa(BOB_SECRET, digest));
   }
@@ -278,8 +340,15 @@ contract VenuesTest is NetworkFixture {
     view
     returns (bytes memory)
   {
-    bytes32 id =
-      keccak256(abi.encode(HOME_CHAIN, address(options), kind, asset, expiry, strikeE8));
+    return _packedAt(address(options), kind, asset, expiry, strikeE8);
+  }
+
+  function _packedAt(address venue, uint8 kind, bytes16 asset, uint64 expiry, uint128 strikeE8)
+    private
+    pure
+    returns (bytes memory)
+  {
+    bytes32 id = keccak256(abi.encode(HOME_CHAIN, venue, kind, asset, expiry, strikeE8));
     return abi.encodePacked(id, kind, asset, expiry, strikeE8);
   }
 }

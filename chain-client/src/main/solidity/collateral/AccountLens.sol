@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ByteBuffer} from "../bytes/ByteBuffer.sol";
 import {RiskGuard} from "./RiskGuard.sol";
 
@@ -8,6 +10,13 @@ import {RiskGuard} from "./RiskGuard.sol";
 /// @notice Fixed-width big-endian fields without padding (docs/formats.md section 4), read at a pinned block.
 abstract contract AccountLens is RiskGuard {
   using ByteBuffer for ByteBuffer.Buffer;
+
+  /// @notice Less gas than a token may need to tell its supply.
+  error TooLittleGas(uint256 given, uint256 needed);
+
+  /// @dev Gas that a token gets to tell its supply. Fixed, so that what is read does not depend on the caller's gas; it bounds
+  /// what a hostile token can return, too.
+  uint256 private constant SUPPLY_GAS = 200_000;
 
   /// @notice State of accounts, packed: owner, sub-account, holder, proven height and requirement, open charges, tokens,
   /// locked lines, links, venues.
@@ -34,13 +43,28 @@ abstract contract AccountLens is RiskGuard {
     return out.take();
   }
 
-  /// @notice The whitelisted tokens in their fixed order, packed: address, decimals.
+  /// @notice The whitelisted tokens in their fixed order, packed: address, decimals, total supply (at most 2^128 - 1; 0 if the
+  /// token does not tell it).
   function readTokens() external view returns (bytes memory) {
-    ByteBuffer.Buffer memory out = ByteBuffer.create(21 * _tokens.length);
+    ByteBuffer.Buffer memory out = ByteBuffer.create(37 * _tokens.length);
     for (uint256 i = 0; i < _tokens.length; i++) {
-      out.append(abi.encodePacked(_tokens[i].token, _tokens[i].decimals));
+      address token = _tokens[i].token;
+      out.append(abi.encodePacked(token, _tokens[i].decimals, _supplyOf(token)));
     }
     return out.take();
+  }
+
+  function _supplyOf(address token) private view returns (uint128) {
+    // A call gets at most 63/64 of what is left, and silently less than it asks for.
+    if (gasleft() < 2 * SUPPLY_GAS) {
+      revert TooLittleGas(gasleft(), 2 * SUPPLY_GAS);
+    }
+    (bool answered, bytes memory answer) =
+      token.staticcall{gas: SUPPLY_GAS}(abi.encodeCall(IERC20.totalSupply, ()));
+    if (!answered || answer.length < 32) {
+      return 0;
+    }
+    return uint128(Math.min(abi.decode(answer, (uint256)), type(uint128).max));
   }
 
   function _appendHoldings(ByteBuffer.Buffer memory out, bytes32 id, bool known) private view {

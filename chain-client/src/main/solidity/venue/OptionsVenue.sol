@@ -23,13 +23,31 @@ contract OptionsVenue is MatchedVenue {
   /// @param expiry Expiry, unix seconds.
   /// @param strikesE8 Strikes, USD times 1e8.
   function listOptions(bytes16 asset, uint64 expiry, uint128[] calldata strikesE8) external {
+    _listPairs(InstrumentKinds.CALL, InstrumentKinds.PUT, asset, expiry, strikesE8);
+  }
+
+  /// @notice The same of options that pay their value at expiry in the asset itself. Premium is dollars for both.
+  /// @param asset Asset name.
+  /// @param expiry Expiry, unix seconds.
+  /// @param strikesE8 Strikes, USD times 1e8.
+  function listCoinOptions(bytes16 asset, uint64 expiry, uint128[] calldata strikesE8) external {
+    _listPairs(InstrumentKinds.COIN_CALL, InstrumentKinds.COIN_PUT, asset, expiry, strikesE8);
+  }
+
+  function _listPairs(
+    uint8 call,
+    uint8 put,
+    bytes16 asset,
+    uint64 expiry,
+    uint128[] calldata strikesE8
+  ) private {
     _requireLister();
     for (uint256 i = 0; i < strikesE8.length; i++) {
       if (expiry <= block.timestamp || strikesE8[i] == 0) {
         revert BadListing(i, expiry, strikesE8[i]);
       }
-      _list(InstrumentKinds.CALL, asset, expiry, strikesE8[i]);
-      _list(InstrumentKinds.PUT, asset, expiry, strikesE8[i]);
+      _list(call, asset, expiry, strikesE8[i]);
+      _list(put, asset, expiry, strikesE8[i]);
     }
   }
 }

@@ -20,6 +20,7 @@ public final class FeedCalls {
     return Abi.call("read", asset(asset));
   }
 
+  /** A confidence of 10^9 is certain. */
   public static byte[] publishSpot(
       Asset asset, BigInteger spotUsdE8, long confidenceE9, long timeSeconds, long rateE9) {
     return Abi.call(
@@ -29,6 +30,17 @@ public final class FeedCalls {
         uint32(confidenceE9),
         uint64(timeSeconds),
         int64(rateE9));
+  }
+
+  /** What a feed says beside the price; see {@link io.loadline.risk.portfolio.AssetMarket}. */
+  public static byte[] publishTerms(
+      Asset asset, long fundingE9, BigInteger dailyVolumeUsd, long redemptionE9) {
+    return Abi.call(
+        "publishTerms",
+        asset(asset),
+        int64(fundingE9),
+        uint128(dailyVolumeUsd),
+        uint64(redemptionE9));
   }
 
   /** Publishes one expiry's forward and smile. */

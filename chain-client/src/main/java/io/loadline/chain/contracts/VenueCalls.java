@@ -64,12 +64,32 @@ public final class VenueCalls {
     return Abi.call("listOptions", asset(asset), uint64(expirySeconds), Abi.uint128s(strikesE8));
   }
 
+  /** The same of options that pay in the asset itself. */
+  public static byte[] listCoinOptions(
+      Asset asset, long expirySeconds, List<BigInteger> strikesE8) {
+    return Abi.call(
+        "listCoinOptions", asset(asset), uint64(expirySeconds), Abi.uint128s(strikesE8));
+  }
+
   public static byte[] listPerpetuals(List<Asset> assets) {
     return Abi.call("listPerpetuals", Abi.assets(assets));
   }
 
   public static byte[] listFutures(Asset asset, List<Long> expiriesSeconds) {
     return Abi.call("listFutures", asset(asset), Abi.uint64s(expiriesSeconds));
+  }
+
+  public static byte[] listInversePerpetuals(List<Asset> assets) {
+    return Abi.call("listInversePerpetuals", Abi.assets(assets));
+  }
+
+  public static byte[] listInverseFutures(Asset asset, List<Long> expiriesSeconds) {
+    return Abi.call("listInverseFutures", asset(asset), Abi.uint64s(expiriesSeconds));
+  }
+
+  /** The coins themselves, as a venue of inverse contracts keeps them for its accounts. */
+  public static byte[] listCoins(List<Asset> assets) {
+    return Abi.call("listCoins", Abi.assets(assets));
   }
 
   /** A side's signature may be empty when that side sends the transaction. */

@@ -28,6 +28,9 @@ public final class FeedDecoder {
     long confidence = in.uint32();
     long time = in.uint64();
     long rate = in.int64();
+    long funding = in.int64();
+    BigInteger dailyVolume = in.uint128();
+    long redemption = in.uint64();
     int count = in.uint16();
     List<Slice> slices = new ArrayList<>(Math.min(count, 256));
     for (int i = 0; i < count; i++) {
@@ -36,7 +39,8 @@ public final class FeedDecoder {
     in.requireEnd();
     return Optional.of(
         in.build(() ->
-            new AssetMarket(asset, spot, confidence, time, rate, 0, BigInteger.ZERO, 0, slices)));
+            new AssetMarket(
+                asset, spot, confidence, time, rate, funding, dailyVolume, redemption, slices)));
   }
 
   private static Slice slice(PackedReader in) throws RpcException.Malformed {

@@ -9,6 +9,10 @@ import java.util.List;
 
 /** Decodes {@code readAccounts} and {@code readTokens} of a GCM, docs/formats.md section 4. */
 public final class GcmDecoder {
+  private static final int TOKEN_SIZE = Address.SIZE + 1 + 16;
+
+  /** An account's record counts its tokens in one byte. */
+  private static final int MOST_TOKENS = 255;
 
   private interface Field<T> {
     T read(PackedReader in) throws RpcException.Malformed;
@@ -70,11 +74,15 @@ public final class GcmDecoder {
   public static List<CollateralToken> tokens(byte[] packed, long chainId, String source)
       throws RpcException.Malformed {
     PackedReader in = new PackedReader(packed, source);
+    if (packed.length > MOST_TOKENS * TOKEN_SIZE) {
+      throw in.malformed("%d bytes are more than %d tokens".formatted(packed.length, MOST_TOKENS));
+    }
     List<CollateralToken> tokens = new ArrayList<>();
     while (!in.atEnd()) {
       Address token = in.address();
       int decimals = in.uint8();
-      tokens.add(in.build(() -> new CollateralToken(chainId, token, decimals, BigInteger.ZERO)));
+      BigInteger supply = in.uint128();
+      tokens.add(in.build(() -> new CollateralToken(chainId, token, decimals, supply)));
     }
     return List.copyOf(tokens);
   }

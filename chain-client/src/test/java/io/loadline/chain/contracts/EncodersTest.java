@@ -99,7 +99,16 @@ class EncodersTest {
             new Case(Artifact.Contract.PERPETUALS_VENUE, VenueCalls.listPerpetuals(List.of(ETH))),
             new Case(Artifact.Contract.PERPETUALS_VENUE, VenueCalls.listFutures(ETH, List.of(9L))),
             new Case(Artifact.Contract.MARKET_FEED, FeedCalls.read(ETH)),
+            new Case(
+                Artifact.Contract.OPTIONS_VENUE, VenueCalls.listCoinOptions(ETH, 1, List.of(ONE))),
+            new Case(
+                Artifact.Contract.PERPETUALS_VENUE, VenueCalls.listInversePerpetuals(List.of(ETH))),
+            new Case(
+                Artifact.Contract.PERPETUALS_VENUE,
+                VenueCalls.listInverseFutures(ETH, List.of(9L))),
+            new Case(Artifact.Contract.PERPETUALS_VENUE, VenueCalls.listCoins(List.of(ETH))),
             new Case(Artifact.Contract.MARKET_FEED, FeedCalls.publishSpot(ETH, ONE, 1, 2, -3)),
+            new Case(Artifact.Contract.MARKET_FEED, FeedCalls.publishTerms(ETH, -1, ONE, 2)),
             new Case(
                 Artifact.Contract.MARKET_FEED,
                 FeedCalls.publishSlice(ETH, new Slice(1, ONE, quotes))),

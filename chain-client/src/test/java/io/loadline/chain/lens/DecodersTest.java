@@ -62,9 +62,12 @@ class DecodersTest {
   private static byte[] market() {
     return bytes(
         n(16, 230_000_000_000L),
-        n(4, 1_000_000),
+        n(4, 999_000_000),
         n(8, 1_704_700_000),
         "ffffffffff48e500",
+        "fffffffffffe7960",
+        n(16, 10_000_000_000L),
+        n(8, 1_170_000_000),
         n(2, 2),
         n(8, 100),
         n(16, 231),
@@ -85,10 +88,22 @@ class DecodersTest {
         n(8, 6));
   }
 
+  private static byte[] tokens() {
+    return bytes("ff".repeat(20), "06", n(16, 0), "01".repeat(20), "12", "ff".repeat(16));
+  }
+
   private static byte[] instrument() {
-    Instrument option =
-        Instrument.of(5, VENUE, InstrumentKind.PUT, ETH, 1_711_699_200, BigInteger.valueOf(2_200));
-    return bytes(option.id().toHex().substring(2), "05", ETH16, n(8, 1_711_699_200), n(16, 2_200));
+    return packed(
+        Instrument.of(5, VENUE, InstrumentKind.PUT, ETH, 1_711_699_200, BigInteger.valueOf(2_200)));
+  }
+
+  private static byte[] packed(Instrument instrument) {
+    return bytes(
+        instrument.id().toHex().substring(2),
+        n(1, instrument.kind().code()),
+        ETH16,
+        n(8, instrument.expirySeconds()),
+        n(16, instrument.strikeUsdE8().longValueExact()));
   }
 
   private static byte[] positions() {
@@ -135,10 +150,24 @@ class DecodersTest {
 
   @Test
   void tokensKeepTheContractsOrder() throws Exception {
-    assertThat(GcmDecoder.tokens(bytes("ff".repeat(20), "06", "01".repeat(20), "12"), 9, "test"))
+    assertThat(GcmDecoder.tokens(tokens(), 9, "test"))
         .containsExactly(
             new CollateralToken(9, Address.fromHex("ff".repeat(20)), 6, BigInteger.ZERO),
-            new CollateralToken(9, Address.fromHex("01".repeat(20)), 18, BigInteger.ZERO));
+            new CollateralToken(
+                9,
+                Address.fromHex("01".repeat(20)),
+                18,
+                BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE)));
+    assertThat(GcmDecoder.tokens(new byte[0], 9, "test")).isEmpty();
+  }
+
+  @Test
+  void moreTokensThanAnAccountCanCountAreMalformed() throws Exception {
+    byte[] most = new byte[37 * 255];
+    assertThat(GcmDecoder.tokens(most, 9, "test")).hasSize(255);
+    assertThatThrownBy(() -> GcmDecoder.tokens(Arrays.copyOf(most, 37 * 256), 9, "test"))
+        .isInstanceOf(RpcException.Malformed.class)
+        .hasMessageContaining("more than 255 tokens");
   }
 
   @Test
@@ -178,7 +207,11 @@ class DecodersTest {
   @Test
   void marketHasBothKindsOfSmile() throws Exception {
     AssetMarket market = FeedDecoder.market(market(), ETH, "test").orElseThrow();
+    assertThat(market.confidenceE9()).isEqualTo(999_000_000);
     assertThat(market.rateE9()).isEqualTo(-12_000_000);
+    assertThat(market.fundingE9()).isEqualTo(-100_000);
+    assertThat(market.dailyVolumeUsd()).isEqualTo(10_000_000_000L);
+    assertThat(market.redemptionE9()).isEqualTo(1_170_000_000);
     assertThat(market.slices().get(0).smile())
         .isEqualTo(
             new Smile.Quotes(
@@ -190,10 +223,40 @@ class DecodersTest {
   }
 
   @Test
+  void redemptionBeyondSixtyThreeBitsIsMalformed() {
+    byte[] market = market();
+    market[16 + 4 + 8 + 8 + 8 + 16] = (byte) 0x80;
+    assertThatThrownBy(() -> FeedDecoder.market(market, ETH, "test"))
+        .isInstanceOf(RpcException.Malformed.class);
+  }
+
+  @Test
+  void instrumentsOfEveryKindAreReadAndOthersAreMalformed() throws Exception {
+    for (InstrumentKind kind : InstrumentKind.values()) {
+      Instrument instrument =
+          Instrument.of(
+              5,
+              VENUE,
+              kind,
+              ETH,
+              kind.hasExpiry() ? 1_711_699_200 : 0,
+              BigInteger.valueOf(kind.isOption() ? 2_200 : 0));
+      byte[] packed = packed(instrument);
+      assertThat(VenueDecoder.instruments(packed, 1, 5, VENUE, "test")).containsExactly(instrument);
+    }
+    byte[] unknown = instrument();
+    unknown[32] = (byte) InstrumentKind.values().length;
+    assertThatThrownBy(() -> VenueDecoder.instruments(unknown, 1, 5, VENUE, "test"))
+        .isInstanceOf(RpcException.Malformed.class)
+        .hasMessageContaining("instrument kind");
+  }
+
+  @Test
   void everyCutAndEveryExtraByteIsMalformed() {
-    for (byte[] whole : List.of(account(), market(), instrument(), positions())) {
+    for (byte[] whole : List.of(account(), market(), instrument(), positions(), tokens())) {
       for (int length = 1; length <= whole.length + 1; length++) {
-        if (length != whole.length) {
+        boolean lessTokens = Arrays.equals(whole, tokens()) && length == whole.length / 2;
+        if (length != whole.length && !lessTokens) {
           byte[] wrong = Arrays.copyOf(whole, length);
           assertThatThrownBy(() -> decode(whole, wrong))
               .as("%d of %d bytes", length, whole.length)
@@ -210,7 +273,7 @@ class DecodersTest {
     for (int i = 0; i < 4_000; i++) {
       byte[] noise = new byte[random.nextInt(300)];
       random.nextBytes(noise);
-      for (byte[] shape : List.of(account(), market(), instrument(), positions())) {
+      for (byte[] shape : List.of(account(), market(), instrument(), positions(), tokens())) {
         byte[] mutated = shape.clone();
         mutated[random.nextInt(mutated.length)] ^= (byte) (1 << random.nextInt(8));
         for (byte[] input : List.of(noise, mutated)) {
@@ -233,6 +296,8 @@ class DecodersTest {
       FeedDecoder.market(input, ETH, "test");
     } else if (Arrays.equals(like, instrument())) {
       VenueDecoder.instruments(input, 1, 5, VENUE, "test");
+    } else if (Arrays.equals(like, tokens())) {
+      GcmDecoder.tokens(input, 9, "test");
     } else {
       VenueDecoder.positions(input, 3, 7, "test");
     }

@@ -7,6 +7,7 @@ import io.loadline.chain.TestNetwork;
 import io.loadline.chain.contracts.FeedCalls;
 import io.loadline.chain.contracts.GcmCalls;
 import io.loadline.chain.contracts.TokenCalls;
+import io.loadline.chain.contracts.VenueCalls;
 import io.loadline.chain.rpc.ChainRpc;
 import io.loadline.chain.rpc.RpcException;
 import io.loadline.chain.rpc.RpcSettings;
@@ -14,6 +15,7 @@ import io.loadline.chain.submit.TransactionSender;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.portfolio.Account;
 import io.loadline.risk.portfolio.Asset;
+import io.loadline.risk.portfolio.AssetMarket;
 import io.loadline.risk.portfolio.Carried;
 import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.InstrumentKind;
@@ -41,6 +43,7 @@ class SnapshotReaderTest {
   private static final BigInteger CAP = BigInteger.TEN.pow(15);
   private static final BigInteger DEPOSIT = BigInteger.valueOf(5_000_000_000L);
   private static final BigInteger LOCK = BigInteger.valueOf(1_000_000_000L);
+  private static final BigInteger DAILY_VOLUME = BigInteger.ONE.shiftLeft(100);
   private static final Slice QUOTED =
       new Slice(
           TestNetwork.EXPIRY,
@@ -88,16 +91,33 @@ class SnapshotReaderTest {
         network.home.gcm, GcmCalls.lockLine(7, TestNetwork.AWAY, network.away.gcm, LOCK));
     makerHome.send(network.home.gcm, GcmCalls.approveVenue(maker, network.home.venue, CAP));
     other.send(network.home.gcm, GcmCalls.openAccount(0));
+    listCoinSettledKinds();
     network.home.deployer.send(
         network.feed,
         FeedCalls.publishSpot(
             TestNetwork.ETH,
             TestNetwork.e8(2_300),
-            1_000_000,
+            999_500_000,
             TestNetwork.GENESIS_TIME,
             -12_000_000));
+    network.home.deployer.send(
+        network.feed,
+        FeedCalls.publishTerms(TestNetwork.ETH, -250_000, DAILY_VOLUME, 1_170_000_000));
     network.home.deployer.send(network.feed, FeedCalls.publishSlice(TestNetwork.ETH, QUOTED));
     network.home.deployer.send(network.feed, FeedCalls.publishSlice(TestNetwork.ETH, SVI));
+  }
+
+  private static void listCoinSettledKinds() throws Exception {
+    List<Asset> ether = List.of(TestNetwork.ETH);
+    List<Long> expiries = List.of(TestNetwork.EXPIRY);
+    network.home.deployer.send(network.home.venue, VenueCalls.listCoins(ether));
+    network.home.deployer.send(network.home.venue, VenueCalls.listInversePerpetuals(ether));
+    network.home.deployer.send(
+        network.home.venue, VenueCalls.listInverseFutures(TestNetwork.ETH, expiries));
+    network.away.deployer.send(
+        network.away.venue,
+        VenueCalls.listCoinOptions(
+            TestNetwork.ETH, TestNetwork.EXPIRY, List.of(TestNetwork.e8(2_200))));
   }
 
   @AfterAll
@@ -130,7 +150,18 @@ class SnapshotReaderTest {
 
     assertThat(snapshot.pins()).containsExactly(home, away);
     assertThat(snapshot.anchorTimeSeconds()).isEqualTo(home.timeSeconds());
-    assertThat(snapshot.instruments()).hasSize(2 + 7);
+    assertThat(snapshot.instruments()).hasSize(5 + 9);
+    assertThat(snapshot.instruments().stream().map(Instrument::kind).distinct())
+        .containsExactlyInAnyOrder(
+            InstrumentKind.CASH,
+            InstrumentKind.SPOT,
+            InstrumentKind.PERPETUAL,
+            InstrumentKind.CALL,
+            InstrumentKind.PUT,
+            InstrumentKind.INVERSE_PERPETUAL,
+            InstrumentKind.INVERSE_FUTURE,
+            InstrumentKind.COIN_CALL,
+            InstrumentKind.COIN_PUT);
     assertThat(snapshot.instruments())
         .contains(
             Instrument.of(
@@ -149,9 +180,19 @@ class SnapshotReaderTest {
                 BigInteger.ZERO));
     assertThat(snapshot.collateral()).hasSize(1);
     assertThat(snapshot.collateral().getFirst().decimals()).isEqualTo(6);
-    assertThat(snapshot.market()).hasSize(1);
-    assertThat(snapshot.market().getFirst().slices()).containsExactly(QUOTED, SVI);
-    assertThat(snapshot.market().getFirst().rateE9()).isEqualTo(-12_000_000);
+    assertThat(snapshot.collateral().getFirst().supply()).isEqualTo(DEPOSIT);
+    assertThat(snapshot.market())
+        .containsExactly(
+            new AssetMarket(
+                TestNetwork.ETH,
+                TestNetwork.e8(2_300),
+                999_500_000,
+                TestNetwork.GENESIS_TIME,
+                -12_000_000,
+                -250_000,
+                DAILY_VOLUME,
+                1_170_000_000,
+                List.of(QUOTED, SVI)));
 
     Account account = accountOf(snapshot, maker);
     assertThat(account.owner()).isEqualTo(makerHome.address());

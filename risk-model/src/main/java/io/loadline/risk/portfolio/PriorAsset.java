@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param state of the breaker, 0 to 2
  * @param calm rounds without a reason to leave the state, 0 to 255
- * @param timeSeconds when the newest good price was observed
+ * @param timeSeconds anchor time of the newest round that observed a price
  * @param priceUsdE8 that price
- * @param window recent good prices, at most {@value #MAX_WINDOW}
+ * @param window recent observed prices, at most {@value #MAX_WINDOW}
  * @param market the newest good feed data; empty if there never was any
  */
 public record PriorAsset(
@@ -40,7 +40,7 @@ public record PriorAsset(
         market.isEmpty() || market.get().asset().equals(asset), "asset of carried market", asset);
   }
 
-  /** A good price and when it was observed. */
+  /** An observed price and its round's anchor time. */
   public record TimedPrice(long timeSeconds, BigInteger priceUsdE8) {
     public TimedPrice {
       Limits.uint63(timeSeconds, "window time");

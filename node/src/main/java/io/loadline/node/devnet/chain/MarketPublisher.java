@@ -16,8 +16,15 @@ import java.util.List;
 /** Lists the instruments and keeps the feeds fresh. */
 public final class MarketPublisher {
   private static final BigInteger DOLLAR_E8 = BigInteger.valueOf(100_000_000);
-  private static final long CONFIDENCE_E9 = 500_000;
+  private static final long CERTAIN_E9 = 1_000_000_000;
+  private static final long ETHER_CONFIDENCE_E9 = 999_500_000;
   private static final long RATE_E9 = 0;
+
+  /** Longs pay shorts one hundredth of a per cent every 8 hours: what exchanges charge at rest. */
+  private static final long FUNDING_E9 = 100_000;
+
+  private static final BigInteger DAILY_VOLUME_USD = BigInteger.valueOf(10_000_000_000L);
+  private static final long NO_REDEMPTION = 0;
 
   private final Network network;
   private final List<QuotedSmile> smiles;
@@ -65,7 +72,7 @@ public final class MarketPublisher {
             network.deployer(),
             network.contracts().dollarFeed(),
             FeedCalls.publishSpot(
-                Network.DOLLAR, DOLLAR_E8, 0, network.home().headTime(), RATE_E9));
+                Network.DOLLAR, DOLLAR_E8, CERTAIN_E9, network.home().headTime(), RATE_E9));
   }
 
   /** A new spot; forwards keep their ratio to it, volatilities stay at their strikes. */
@@ -79,9 +86,14 @@ public final class MarketPublisher {
         FeedCalls.publishSpot(
             Network.ETHER,
             BigInteger.valueOf(spotE8),
-            CONFIDENCE_E9,
+            ETHER_CONFIDENCE_E9,
             network.other().headTime(),
             RATE_E9));
+    batch.add(
+        "publish funding and volume",
+        network.deployer(),
+        feed,
+        FeedCalls.publishTerms(Network.ETHER, FUNDING_E9, DAILY_VOLUME_USD, NO_REDEMPTION));
     for (var smile : smiles) {
       batch.add(
           "publish a smile",
