@@ -92,7 +92,8 @@ def greeks(is_call, forward, strike, volatility, years, rate, discount):
 
 
 def market(source, i):
-    """Forward, strike, volatility and years: the whole box, the smile's neighbourhood, and the corners of both."""
+    """Forward, strike, volatility and years: the whole box (F/K, vol and years in it), the strikes around the forward,
+    where d1 or d2 is nearly 0 and greeks change sign, the box's corners, and strikes nearly at the money."""
     forward = 10 ** source.uniform(-2, 5.3)
     volatility = math.exp(source.uniform(math.log(0.05), math.log(3)))
     kind = i // 2 % 8
@@ -103,6 +104,9 @@ def market(source, i):
     deviation = volatility * math.sqrt(years)
     if kind in (0, 1):
         distance = source.uniform(-math.log(10), math.log(10))
+    elif kind == 5:
+        crossing = source.choice([-0.5, 0.5]) * deviation * deviation
+        distance = crossing * (1 + source.uniform(-1, 1) * 10 ** source.uniform(-12, 0))
     elif kind == 6:
         distance = source.choice([-1, 1]) * source.choice([math.log(10), source.uniform(0, 8) * deviation, 1e-9, 0])
     elif kind == 7:
