@@ -24,6 +24,7 @@ import io.loadline.risk.portfolio.Asset;
 import io.loadline.risk.portfolio.Pin;
 import io.loadline.risk.report.FirstKey;
 import io.loadline.risk.rules.AssetParameters;
+import io.loadline.risk.rules.AssetTopics;
 import io.loadline.risk.rules.Genesis;
 import io.loadline.risk.rules.ParameterSet;
 import io.loadline.risk.rules.Rules;
@@ -128,30 +129,23 @@ public final class TestNetwork implements AutoCloseable {
             600,
             100,
             List.of(new Rules.Chain(HOME, home.gcm, 5), new Rules.Chain(AWAY, away.gcm, 5)),
-            List.of(new Rules.Venue(HOME, home.venue), new Rules.Venue(AWAY, away.venue)),
+            List.of(Rules.Venue.trusted(HOME, home.venue), Rules.Venue.trusted(AWAY, away.venue)),
             List.of(new Rules.Feed(ETH, HOME, feed)),
             List.of(new Rules.Collateral(HOME, token, new Asset("USD"), 0, 0)),
-            new ParameterSet(
+            ParameterSet.plain(
                 "test", ScenarioSet.G33, 1_000_000_000, 800_000_000, List.of(parameters(ETH))));
   }
 
   private static AssetParameters parameters(Asset asset) {
-    return new AssetParameters(
+    return AssetParameters.scanOnly(
         asset,
         20,
         2,
-        200_000_000,
-        770_000_000,
-        500_000_000,
-        250_000_000,
-        300_000_000,
-        130_000_000,
-        1,
-        500_000_000,
-        150_000_000,
-        -50_000_000,
-        10_000_000,
-        3_600,
+        new AssetTopics.Shocks(200_000_000, 770_000_000, 3_600),
+        new AssetTopics.Volatility(
+            500_000_000, 250_000_000, 300_000_000, 130_000_000, 1, 500_000_000, 2_000_000),
+        new AssetTopics.Skew(150_000_000, -50_000_000, 10_000_000, 2_400_000_000L, 0),
+        new AssetTopics.ShortOption(10_000_000, 0),
         150_000_000);
   }
 

@@ -16,6 +16,7 @@ import io.loadline.risk.portfolio.Slice;
 import io.loadline.risk.portfolio.Smile;
 import io.loadline.risk.portfolio.Snapshot;
 import io.loadline.risk.rules.AssetParameters;
+import io.loadline.risk.rules.AssetTopics;
 import io.loadline.risk.rules.ParameterSet;
 import io.loadline.risk.rules.Rules;
 import io.loadline.risk.rules.RulesCodec;
@@ -84,27 +85,20 @@ public final class TestBooks {
   }
 
   public static AssetParameters parameters(Asset asset, int lotDecimals, int quantumBits) {
-    return new AssetParameters(
+    return AssetParameters.scanOnly(
         asset,
         quantumBits,
         lotDecimals,
-        200_000_000,
-        770_000_000,
-        500_000_000,
-        250_000_000,
-        300_000_000,
-        130_000_000,
-        1,
-        500_000_000,
-        150_000_000,
-        -50_000_000,
-        5_000_000,
-        14_400,
+        new AssetTopics.Shocks(200_000_000, 770_000_000, 14_400),
+        new AssetTopics.Volatility(
+            500_000_000, 250_000_000, 300_000_000, 130_000_000, 1, 500_000_000, 2_000_000),
+        new AssetTopics.Skew(150_000_000, -50_000_000, 10_000_000, 2_400_000_000L, 0),
+        new AssetTopics.ShortOption(5_000_000, 0),
         100_000_000);
   }
 
   public static ParameterSet parameterSet(ScenarioSet set) {
-    return new ParameterSet(
+    return ParameterSet.plain(
         "test",
         set,
         1_000_000_000,
@@ -119,7 +113,7 @@ public final class TestBooks {
         3600,
         128,
         List.of(new Rules.Chain(HOME, GCM, 8), new Rules.Chain(AWAY, GCM, 8)),
-        List.of(new Rules.Venue(HOME, PERPETUALS), new Rules.Venue(AWAY, OPTIONS)),
+        List.of(Rules.Venue.trusted(HOME, PERPETUALS), Rules.Venue.trusted(AWAY, OPTIONS)),
         List.of(new Rules.Feed(ETH, HOME, address("feed"))),
         List.of(new Rules.Collateral(HOME, USDC, new Asset("USDC"), 100_000_000, 50_000_000)),
         parameters);

@@ -32,8 +32,7 @@ public final class RulesJson {
         rules.number("validitySeconds", 1, Integer.MAX_VALUE),
         (int) rules.number("maxPositions", 1, Integer.MAX_VALUE),
         rules.sections("chains", chain -> chain.build(RulesJson::chain)),
-        rules.sections(
-            "venues", v -> v.build(x -> new Rules.Venue(chainId(x), address(x, "venue")))),
+        rules.sections("venues", venue -> venue.build(RulesJson::venue)),
         rules.sections(
             "feeds", f -> f.build(x -> new Rules.Feed(asset(x), chainId(x), address(x, "feed")))),
         rules.sections("collateral", token -> token.build(RulesJson::collateral)),
@@ -53,6 +52,15 @@ public final class RulesJson {
         chainId(chain),
         address(chain, "gcm"),
         chain.number("checkpointBlocks", 1, Integer.MAX_VALUE));
+  }
+
+  private static Rules.Venue venue(Section venue) {
+    return new Rules.Venue(
+        chainId(venue),
+        address(venue, "venue"),
+        venue.number("exitSeconds", 0, Integer.MAX_VALUE),
+        venue.text("credit", ParameterSetJson.DECIMAL, Decimals::e9),
+        venue.text("creditCapUsd", "US dollars as text, like \"1000000\"", Decimals::e6));
   }
 
   private static Rules.Collateral collateral(Section token) {
@@ -105,7 +113,13 @@ public final class RulesJson {
     }
     ArrayNode venues = out.putArray("venues");
     for (Rules.Venue venue : rules.venues()) {
-      venues.addObject().put("chainId", venue.chainId()).put("venue", venue.venue().toHex());
+      venues
+          .addObject()
+          .put("chainId", venue.chainId())
+          .put("venue", venue.venue().toHex())
+          .put("exitSeconds", venue.exitSeconds())
+          .put("credit", Decimals.text(venue.creditE9()))
+          .put("creditCapUsd", Decimals.textE6(venue.creditCapUsdE6()));
     }
     ArrayNode feeds = out.putArray("feeds");
     for (Rules.Feed feed : rules.feeds()) {

@@ -79,9 +79,10 @@ final class Section {
   }
 
   boolean flag(String key, boolean otherwise) {
-    if (!has(key)) {
-      return otherwise;
-    }
+    return has(key) ? flag(key) : otherwise;
+  }
+
+  boolean flag(String key) {
     Tree value = required(key);
     if (value instanceof Tree.Scalar(_, Tree.Kind kind, String text) && kind == Tree.Kind.BOOLEAN) {
       return Boolean.parseBoolean(text);
@@ -121,6 +122,21 @@ final class Section {
     List<Tree> items = items(key);
     for (int i = 0; i < items.size(); i++) {
       read.add(read(key + "[" + i + "]", items.get(i), expected, reading));
+    }
+    return List.copyOf(read);
+  }
+
+  /** A list in which some items are texts that stand for something, and others tables. */
+  <T> List<T> textsOrSections(
+      String key, String expected, Function<String, T> ofText, Function<Section, T> ofSection) {
+    List<T> read = new ArrayList<>();
+    List<Tree> items = items(key);
+    for (int i = 0; i < items.size(); i++) {
+      String name = key + "[" + i + "]";
+      read.add(
+          items.get(i) instanceof Tree.Table inner
+              ? ofSection.apply(new Section(file, inside(name), inner))
+              : read(name, items.get(i), expected, ofText));
     }
     return List.copyOf(read);
   }

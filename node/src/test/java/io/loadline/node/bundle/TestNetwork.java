@@ -116,7 +116,7 @@ public final class TestNetwork {
         3600,
         128,
         List.of(new Rules.Chain(HOME, GCM, 8), new Rules.Chain(AWAY, GCM, 8)),
-        List.of(new Rules.Venue(HOME, PERPETUALS), new Rules.Venue(AWAY, OPTIONS)),
+        List.of(Rules.Venue.trusted(HOME, PERPETUALS), Rules.Venue.trusted(AWAY, OPTIONS)),
         List.of(new Rules.Feed(ETH, HOME, address("feed"))),
         List.of(new Rules.Collateral(HOME, USDC, ETH, 100_000_000, 50_000_000)),
         ParameterSetJson.read(Path.of("../config/parameters/crypto-span-1.json")));

@@ -37,9 +37,9 @@ class RulesJsonTest {
     ParameterSet set = ParameterSetJson.read(PARAMETERS);
     assertThat(set.assets().stream().map(asset -> asset.asset().symbol()))
         .containsExactly("BTC", "ETH");
-    assertThat(set.mmFactorE9()).isEqualTo(800_000_000L);
-    assertThat(set.assets().get(1).psrE9()).isEqualTo(200_000_000L);
-    assertThat(set.assets().get(1).skewCapSlopeE9()).isEqualTo(-50_000_000L);
+    assertThat(set.network().mmFactorE9()).isEqualTo(800_000_000L);
+    assertThat(set.assets().get(1).shocks().psrE9()).isEqualTo(200_000_000L);
+    assertThat(set.assets().get(1).skew().capSlopeE9()).isEqualTo(-50_000_000L);
     assertThat(ParameterSetJson.write(set).toString()).isEqualTo(tree(PARAMETERS).toString());
   }
 
@@ -56,7 +56,7 @@ class RulesJsonTest {
               json.replaceFirst("\"priceScanRange\": \"0.16\"", "\"priceScanRange\": " + bad));
       assertThatThrownBy(() -> ParameterSetJson.read(file))
           .as(bad)
-          .hasMessageContaining("assets[0].priceScanRange");
+          .hasMessageContaining("assets[0].shocks.priceScanRange");
     }
   }
 
@@ -65,9 +65,10 @@ class RulesJsonTest {
     Path file =
         Files.writeString(
             folder.resolve("set.json"),
-            Files.readString(PARAMETERS).replace("\"volDown\": \"0.25\"", "\"volDown\": \"2\""));
+            Files.readString(PARAMETERS).replaceFirst("\"down\": \"0.25\"", "\"down\": \"2\""));
     assertThatThrownBy(() -> ParameterSetJson.read(file))
-        .hasMessageContaining("line 7, assets[0]: volDownE9 is out of range");
+        .hasMessageContaining(
+            "assets[0].volatility: volDownE9 must be from 0 to 1000000000, was 2000000000");
   }
 
   static Rules rules(Optional<Bytes32> predecessor) {
@@ -78,7 +79,8 @@ class RulesJsonTest {
         600,
         64,
         List.of(new Rules.Chain(31337, contract, 4), new Rules.Chain(31338, contract, 4)),
-        List.of(new Rules.Venue(31338, Address.fromHex("22".repeat(20)))),
+        List.of(
+            new Rules.Venue(31338, Address.fromHex("22".repeat(20)), 900, 700_000_000, 1_500_000)),
         List.of(new Rules.Feed(new Asset("ETH"), 31337, Address.fromHex("33".repeat(20)))),
         List.of(new Rules.Collateral(31337, contract, new Asset("ETH"), 200_000_000, 150_000_000)),
         ParameterSetJson.read(PARAMETERS));

@@ -63,6 +63,14 @@ class SchemaTest {
 
   /** The few rules of JSON Schema that our files use. */
   private static void check(String at, JsonNode schema, JsonNode value, List<String> faults) {
+    if (schema.has("$ref")) {
+      check(at, schema(schema.path("$ref").stringValue().replace(".json", "")), value, faults);
+      return;
+    }
+    if (schema.has("anyOf")) {
+      checkAnyOf(at, schema.path("anyOf"), value, faults);
+      return;
+    }
     String type = schema.path("type").asString("");
     boolean typed =
         switch (type) {
@@ -71,12 +79,42 @@ class SchemaTest {
           case "string" -> value.isString();
           case "integer" -> value.isIntegralNumber();
           case "boolean" -> value.isBoolean();
-          default -> true;
+          case "null" -> value.isNull();
+          case "" -> true;
+          default -> throw new IllegalArgumentException("unknown type " + type);
         };
     if (!typed) {
       faults.add(at + " is no " + type);
       return;
     }
+    checkScalar(at, schema, value, faults);
+    if (value.isObject()) {
+      checkObject(at, schema, value, faults);
+    }
+    if (value.isArray()
+        && (value.size() < schema.path("minItems").asInt(0)
+            || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE))) {
+      faults.add(at + " has too few or too many items");
+    }
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      check(at + "[" + i + "]", schema.path("items"), value.get(i), faults);
+    }
+  }
+
+  private static void checkAnyOf(String at, JsonNode choices, JsonNode value, List<String> faults) {
+    List<String> all = new ArrayList<>();
+    for (JsonNode choice : choices) {
+      List<String> own = new ArrayList<>();
+      check(at, choice, value, own);
+      if (own.isEmpty()) {
+        return;
+      }
+      all.addAll(own);
+    }
+    faults.add(at + " fits no choice: " + all);
+  }
+
+  private static void checkScalar(String at, JsonNode schema, JsonNode value, List<String> faults) {
     if (schema.has("pattern")
         && !Pattern.compile(schema.path("pattern").stringValue())
             .matcher(value.stringValue())
@@ -86,26 +124,33 @@ class SchemaTest {
     if (schema.has("maximum") && value.asLong() > schema.path("maximum").asLong()) {
       faults.add(at + " is too large");
     }
-    if (value.isObject()) {
-      for (JsonNode required : schema.path("required")) {
-        if (!value.has(required.stringValue())) {
-          faults.add(at + " lacks " + required.stringValue());
-        }
-      }
-      for (var entry : value.properties()) {
-        JsonNode inner = schema.path("properties").path(entry.getKey());
-        if (inner.isMissingNode()) {
-          inner = schema.path("additionalProperties");
-        }
-        if (!inner.isObject()) {
-          faults.add(at + "." + entry.getKey() + " is unknown");
-        } else {
-          check(at + "." + entry.getKey(), inner, entry.getValue(), faults);
-        }
+    if (schema.has("minimum") && value.asLong() < schema.path("minimum").asLong()) {
+      faults.add(at + " is too small");
+    }
+    if (schema.has("const") && !schema.path("const").equals(value)) {
+      faults.add(at + " is not " + schema.path("const"));
+    }
+    if (schema.has("enum") && !schema.path("enum").valueStream().anyMatch(value::equals)) {
+      faults.add(at + " is none of " + schema.path("enum"));
+    }
+  }
+
+  private static void checkObject(String at, JsonNode schema, JsonNode value, List<String> faults) {
+    for (JsonNode required : schema.path("required")) {
+      if (!value.has(required.stringValue())) {
+        faults.add(at + " lacks " + required.stringValue());
       }
     }
-    for (int i = 0; value.isArray() && i < value.size(); i++) {
-      check(at + "[" + i + "]", schema.path("items"), value.get(i), faults);
+    for (var entry : value.properties()) {
+      JsonNode inner = schema.path("properties").path(entry.getKey());
+      if (inner.isMissingNode()) {
+        inner = schema.path("additionalProperties");
+      }
+      if (!inner.isObject()) {
+        faults.add(at + "." + entry.getKey() + " is unknown");
+      } else {
+        check(at + "." + entry.getKey(), inner, entry.getValue(), faults);
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import io.loadline.node.devnet.chain.LocalChain;
 import io.loadline.node.devnet.report.HumanConsole;
 import io.loadline.risk.portfolio.Asset;
 import io.loadline.risk.rules.AssetParameters;
+import io.loadline.risk.rules.AssetTopics;
 import io.loadline.risk.rules.ParameterSet;
 import io.loadline.risk.rules.ScenarioSet;
 import java.math.BigInteger;
@@ -19,29 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GroundworkTest {
   private static final ParameterSet PARAMETERS =
-      new ParameterSet(
+      ParameterSet.plain(
           "test",
           ScenarioSet.G33,
           1_000_000_000L,
           800_000_000L,
           List.of(
-              new AssetParameters(
+              AssetParameters.scanOnly(
                   new Asset("ETH"),
                   20,
                   6,
-                  200_000_000L,
-                  770_000_000L,
-                  500_000_000L,
-                  250_000_000L,
-                  300_000_000L,
-                  130_000_000L,
-                  1,
-                  500_000_000L,
-                  150_000_000L,
-                  -50_000_000L,
-                  5_000_000L,
-                  14_400,
-                  200_000_000L)));
+                  new AssetTopics.Shocks(200_000_000, 770_000_000, 14_400),
+                  new AssetTopics.Volatility(
+                      500_000_000,
+                      250_000_000,
+                      300_000_000,
+                      130_000_000,
+                      1,
+                      500_000_000,
+                      2_000_000),
+                  new AssetTopics.Skew(150_000_000, -50_000_000, 10_000_000, 2_400_000_000L, 0),
+                  new AssetTopics.ShortOption(5_000_000, 0),
+                  200_000_000)));
 
   @Test
   void everybodyHasDepositedLinkedAndLockedBeforeTheFirstNodeRuns(@TempDir Path folder)

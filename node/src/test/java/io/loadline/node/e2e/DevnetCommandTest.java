@@ -142,7 +142,7 @@ class DevnetCommandTest {
                 .orElseThrow();
         var worked =
             new WorkedMargin(bundle.snapshot(), ether)
-                .of(account, set.imFactorE9() / 1e9, set.mmFactorE9() / 1e9);
+                .of(account, set.network().imFactorE9() / 1e9, set.network().mmFactorE9() / 1e9);
         var name = named.path("name").asString();
         assertThat(usd(named, "initialMargin").doubleValue())
             .as(name)

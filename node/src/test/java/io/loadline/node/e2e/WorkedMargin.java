@@ -129,11 +129,11 @@ final class WorkedMargin {
       }
     }
     double naked = byStrike.values().stream().mapToDouble(q -> Math.max(0, -q)).sum();
-    return parameters.shortOptionE9() / 1e9 * spot * naked;
+    return parameters.shortOption().rateE9() / 1e9 * spot * naked;
   }
 
   private List<Row> rows() {
-    double psr = parameters.psrE9() / 1e9; // The liquidation time is below a day.
+    double psr = parameters.shocks().psrE9() / 1e9; // The liquidation time is below a day.
     var rows = new ArrayList<Row>();
     for (int step = -4; step <= 4; step++) {
       rows.add(new Row(1 + step * psr / 4, Vol.UP, 1));
@@ -144,7 +144,10 @@ final class WorkedMargin {
     }
     for (double m : TAILS) {
       rows.add(
-          new Row(m, Vol.UP, Math.min(1, parameters.tailWeightE9() / 1e9 * psr / Math.abs(m - 1))));
+          new Row(
+              m,
+              Vol.UP,
+              Math.min(1, parameters.shocks().tailWeightE9() / 1e9 * psr / Math.abs(m - 1))));
     }
     rows.add(new Row(1, Vol.SKEW_LINEAR, 1));
     rows.add(new Row(1, Vol.SKEW_ABSOLUTE, 1));
@@ -167,7 +170,7 @@ final class WorkedMargin {
           black(
               instrument,
               forward(instrument) * row.m(),
-              Math.max(0, seconds(instrument) - parameters.liquidationSeconds()),
+              Math.max(0, seconds(instrument) - parameters.shocks().liquidationSeconds()),
               shocked(instrument, row.vol()));
       default -> spot * row.m();
     };
@@ -177,17 +180,17 @@ final class WorkedMargin {
     double vol = vol(instrument);
     double years = seconds(instrument) / YEAR_SECONDS;
     double days = seconds(instrument) / 86_400.0;
-    double power = (days <= 30 ? parameters.volPowerShortE9() : parameters.volPowerLongE9()) / 1e9;
-    double q = Math.pow(30 / Math.max(days, (double) parameters.volFloorDays()), power);
+    var volatility = parameters.volatility();
+    double power = (days <= 30 ? volatility.powerShortE9() : volatility.powerLongE9()) / 1e9;
+    double q = Math.pow(30 / Math.max(days, (double) volatility.floorDays()), power);
     double x = Math.log(strike(instrument) / forward(instrument));
-    double base = parameters.skewCapBaseE9() / 1e9;
-    double cap = Math.max(0, base + parameters.skewCapSlopeE9() / 1e9 * Math.sqrt(years));
+    double base = parameters.skew().capBaseE9() / 1e9;
+    double cap = Math.max(0, base + parameters.skew().capSlopeE9() / 1e9 * Math.sqrt(years));
     double width = Math.max(0.01, 2.4 * Math.sqrt(years));
     return switch (rule) {
       case NONE -> vol;
-      case UP ->
-          Math.max(parameters.minVolUpE9() / 1e9, vol * (1 + parameters.volUpE9() / 1e9 * q));
-      case DOWN -> vol * Math.max(0, 1 - parameters.volDownE9() / 1e9 * q);
+      case UP -> Math.max(volatility.leastUpE9() / 1e9, vol * (1 + volatility.upE9() / 1e9 * q));
+      case DOWN -> vol * Math.max(0, 1 - volatility.downE9() / 1e9 * q);
       case SKEW_LINEAR -> vol * Math.max(0, 1 + Math.clamp(x * cap / width, -cap, cap));
       case SKEW_ABSOLUTE -> vol * Math.max(0, 1 + Math.clamp(Math.abs(x) * cap / width, -cap, cap));
     };

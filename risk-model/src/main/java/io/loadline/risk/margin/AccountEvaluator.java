@@ -24,8 +24,8 @@ final class AccountEvaluator {
 
   AccountEvaluator(InstrumentTable table, ParameterSet parameters, int maxPositions) {
     this.table = table;
-    this.imFactorE9 = BigInteger.valueOf(parameters.imFactorE9());
-    this.mmFactorE9 = BigInteger.valueOf(parameters.mmFactorE9());
+    this.imFactorE9 = BigInteger.valueOf(parameters.network().imFactorE9());
+    this.mmFactorE9 = BigInteger.valueOf(parameters.network().mmFactorE9());
     this.book = new Book(table, maxPositions);
     this.longSums = new LongSums(table);
     this.wideSums = new WideSums(table);

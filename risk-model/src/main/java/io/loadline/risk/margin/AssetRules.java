@@ -1,7 +1,6 @@
 package io.loadline.risk.margin;
 
 import io.loadline.risk.pricing.AssetView;
-import io.loadline.risk.rules.ScenarioSet;
 import java.math.BigInteger;
 import java.util.stream.IntStream;
 
@@ -30,17 +29,10 @@ final class AssetRules {
     // Rate in 1e-9, price in 1e-8, lots in 10^-lotDecimals: 1e-24 USD is 10^(7 - lotDecimals) of
     // that.
     shortOptionNumerator =
-        BigInteger.valueOf(parameters.shortOptionE9())
+        BigInteger.valueOf(parameters.shortOption().rateE9())
             .multiply(view.priceUsdE8())
             .multiply(BigInteger.TEN.pow(7));
     shortOptionDenominator = BigInteger.TEN.pow(parameters.lotDecimals());
-  }
-
-  static int scenarioCount(ScenarioSet set) {
-    return switch (set) {
-      case G33 -> 33;
-      case S16 -> 16;
-    };
   }
 
   AssetView view() {

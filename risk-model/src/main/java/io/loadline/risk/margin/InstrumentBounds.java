@@ -58,7 +58,7 @@ public record InstrumentBounds(
   private static BigInteger shortOptionUsdE6(AssetRules rules, BigInteger factorE9) {
     var parameters = rules.view().parameters();
     var exact =
-        BigInteger.valueOf(parameters.shortOptionE9())
+        BigInteger.valueOf(parameters.shortOption().rateE9())
             .multiply(rules.view().priceUsdE8())
             .multiply(factorE9);
     return Rounding.divideUp(exact, E11.multiply(Rounding.ONE_E9));

@@ -59,7 +59,7 @@ final class InstrumentTable {
     instruments = snapshot.instruments();
     int count = instruments.size();
     var assetIndexes = readAssets(snapshot, parameters);
-    scenarios = AssetRules.scenarioCount(parameters.scenarioSet());
+    scenarios = parameters.scenarios().size();
     stride = (scenarios + LANES - 1) / LANES * LANES;
     skewRows = assets.getFirst().skewRows();
     rows = new long[Math.multiplyExact(count, stride)];
@@ -100,7 +100,7 @@ final class InstrumentTable {
       var price = prices.getOrDefault(symbol, BigInteger.ZERO);
       var market = Optional.ofNullable(markets.get(symbol));
       indexes.put(symbol, assets.size());
-      assets.add(new AssetRules(new AssetView(asset, parameters.scenarioSet(), price, market)));
+      assets.add(new AssetRules(new AssetView(asset, parameters, price, market)));
     }
     return indexes;
   }

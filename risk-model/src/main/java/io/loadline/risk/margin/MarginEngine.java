@@ -49,7 +49,7 @@ public final class MarginEngine {
   public List<InstrumentBounds> bounds() {
     var bounds = new ArrayList<InstrumentBounds>();
     for (int i = 0; i < snapshot.instruments().size(); i++) {
-      bounds.add(InstrumentBounds.of(table, i, parameters.imFactorE9()));
+      bounds.add(InstrumentBounds.of(table, i, parameters.network().imFactorE9()));
     }
     return bounds;
   }

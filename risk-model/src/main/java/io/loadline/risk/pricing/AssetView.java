@@ -3,7 +3,7 @@ package io.loadline.risk.pricing;
 import io.loadline.risk.kernel.Logarithm;
 import io.loadline.risk.portfolio.AssetMarket;
 import io.loadline.risk.rules.AssetParameters;
-import io.loadline.risk.rules.ScenarioSet;
+import io.loadline.risk.rules.ParameterSet;
 import io.loadline.risk.scenario.Scenario;
 import io.loadline.risk.scenario.ScenarioTable;
 import java.math.BigInteger;
@@ -23,7 +23,7 @@ public final class AssetView {
 
   public AssetView(
       AssetParameters parameters,
-      ScenarioSet set,
+      ParameterSet set,
       BigInteger priceUsdE8,
       Optional<AssetMarket> market) {
     this.parameters = parameters;

@@ -4,7 +4,6 @@ import io.loadline.risk.kernel.Black76;
 import io.loadline.risk.kernel.Exponential;
 import io.loadline.risk.kernel.Logarithm;
 import io.loadline.risk.kernel.Work;
-import io.loadline.risk.rules.AssetParameters;
 import java.util.Arrays;
 
 /** The inputs of one option's prices: element 0 is now, element 1 + s is scenario s. */
@@ -32,7 +31,7 @@ final class OptionGrid {
     int count = view.scenarios().size() + 1;
     days = seconds / DAY_SECONDS;
     years = seconds / YEAR_SECONDS;
-    long left = Math.max(seconds - view.parameters().liquidationSeconds(), 0);
+    long left = Math.max(seconds - view.parameters().shocks().liquidationSeconds(), 0);
     yearsAfterLiquidation = left / YEAR_SECONDS;
     logMoneyness = Logarithm.log(forwardNow / strike);
     forward = new double[count];
@@ -73,11 +72,11 @@ final class OptionGrid {
   }
 
   private double shocked(double volatility, double shock, int scenario) {
-    AssetParameters p = view.parameters();
+    var v = view.parameters().volatility();
     return switch (view.scenarios().get(scenario).volRule()) {
-      case NONE -> volatility;
-      case UP -> Math.max(p.minVolUpE9() / 1e9, volatility * (1 + p.volUpE9() / 1e9 * shock));
-      case DOWN -> volatility * Math.max(0, 1 - p.volDownE9() / 1e9 * shock);
+      case NONE, BASIS -> volatility;
+      case UP -> Math.max(v.leastUpE9() / 1e9, volatility * (1 + v.upE9() / 1e9 * shock));
+      case DOWN -> volatility * Math.max(0, 1 - v.downE9() / 1e9 * shock);
       case SKEW_LINEAR -> volatility * skew(-logMoneyness);
       case SKEW_ABSOLUTE -> volatility * skew(Math.abs(logMoneyness));
     };
@@ -85,16 +84,16 @@ final class OptionGrid {
 
   /** (30 / days to expiry)^p: short options' volatility moves more. */
   private double shockScale() {
-    AssetParameters p = view.parameters();
-    long powerE9 = days <= REFERENCE_DAYS ? p.volPowerShortE9() : p.volPowerLongE9();
-    double floored = Math.max(days, (double) p.volFloorDays());
+    var v = view.parameters().volatility();
+    long powerE9 = days <= REFERENCE_DAYS ? v.powerShortE9() : v.powerLongE9();
+    double floored = Math.max(days, (double) v.floorDays());
     return Logarithm.power(REFERENCE_DAYS / floored, powerE9 / 1e9);
   }
 
   private double skew(double k) {
-    AssetParameters p = view.parameters();
+    var s = view.parameters().skew();
     double root = Math.sqrt(years);
-    double cap = Math.max(0, p.skewCapBaseE9() / 1e9 + p.skewCapSlopeE9() / 1e9 * root);
+    double cap = Math.max(0, s.capBaseE9() / 1e9 + s.capSlopeE9() / 1e9 * root);
     double width = Math.max(LEAST_SKEW_WIDTH, SKEW_WIDTH * root);
     return Math.max(0, 1 + Math.min(Math.max(k * cap / width, -cap), cap));
   }

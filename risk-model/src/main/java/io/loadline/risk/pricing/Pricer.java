@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Values instruments at one anchor time. Belongs to one thread. */
 public final class Pricer {
-  private static final int CAPACITY = 64;
+  private static final int CAPACITY = 264;
 
   private final long anchorTimeSeconds;
   private final Work work = new Work(CAPACITY);

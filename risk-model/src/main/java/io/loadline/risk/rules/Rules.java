@@ -19,8 +19,6 @@ public record Rules(
     List<Feed> feeds,
     List<Collateral> collateral,
     ParameterSet parameters) {
-  private static final long ONE_E9 = 1_000_000_000L;
-
   /** Keeps sums of positions within 128 bits. */
   private static final int MAX_POSITIONS = 1024;
 
@@ -60,9 +58,25 @@ public record Rules(
     }
   }
 
-  public record Venue(long chainId, Address venue) {
+  /**
+   * A venue whose positions count.
+   *
+   * @param exitSeconds time until money can leave its chain
+   * @param creditE9 share of a positive net liquidation value that pays for other venues
+   * @param creditCapUsdE6 most that it may be worth for that
+   */
+  public record Venue(
+      long chainId, Address venue, long exitSeconds, long creditE9, long creditCapUsdE6) {
     public Venue {
       Limits.uint63(chainId, "venue chain id");
+      Limit.between(exitSeconds, 0, Limit.THIRTY_DAYS, "exitSeconds");
+      Limit.share(creditE9, "creditE9 of a venue");
+      Limit.between(creditCapUsdE6, 0, Long.MAX_VALUE, "creditCapUsdE6");
+    }
+
+    /** A venue whose value counts in full and can be moved as fast as the book is closed. */
+    public static Venue trusted(long chainId, Address venue) {
+      return new Venue(chainId, venue, 0, Limit.ONE_E9, Long.MAX_VALUE);
     }
   }
 
@@ -80,8 +94,9 @@ public record Rules(
       long chainId, Address token, Asset asset, long haircutImE9, long haircutMmE9) {
     public Collateral {
       Limits.uint63(chainId, "collateral chain id");
-      Limits.require(haircutImE9 >= 0 && haircutImE9 <= ONE_E9, "haircutImE9", haircutImE9);
-      Limits.require(haircutMmE9 >= 0 && haircutMmE9 <= haircutImE9, "haircutMmE9", haircutMmE9);
+      Limit.share(haircutImE9, "haircutImE9");
+      Limit.share(haircutMmE9, "haircutMmE9");
+      Limit.require(haircutMmE9 <= haircutImE9, "haircutMmE9", haircutMmE9, "at most haircutImE9");
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Canonical bytes of the rules; their keccak256 is the rules hash. */
 public final class RulesCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final String MODEL = "crypto-span-1";
   private static final String FINALITY = "finalized";
 
@@ -32,7 +32,7 @@ public final class RulesCodec {
         .integer(rules.validitySeconds())
         .integer(rules.maxPositions())
         .list(rules.chains(), RulesCodec::writeChain)
-        .list(rules.venues(), (w, v) -> w.array(2).integer(v.chainId()).bytes(v.venue()))
+        .list(rules.venues(), RulesCodec::writeVenue)
         .list(
             rules.feeds(),
             (w, f) -> w.array(3).bytes(f.asset().bytes16()).integer(f.chainId()).bytes(f.feed()))
@@ -98,9 +98,24 @@ public final class RulesCodec {
     return CborReader.build(start, () -> new Rules.Chain(chainId, gcm, checkpoint));
   }
 
+  private static void writeVenue(CborWriter out, Rules.Venue venue) {
+    out.array(5)
+        .integer(venue.chainId())
+        .bytes(venue.venue())
+        .integer(venue.exitSeconds())
+        .integer(venue.creditE9())
+        .integer(venue.creditCapUsdE6());
+  }
+
   private static Rules.Venue readVenue(CborReader in) throws CborException {
-    in.array(2);
-    return new Rules.Venue(in.unsigned(), in.address());
+    int start = in.offset();
+    in.array(5);
+    var chainId = in.unsigned();
+    var venue = in.address();
+    var exit = in.unsigned();
+    var credit = in.unsigned();
+    var cap = in.unsigned();
+    return CborReader.build(start, () -> new Rules.Venue(chainId, venue, exit, credit, cap));
   }
 
   private static Rules.Feed readFeed(CborReader in) throws CborException {

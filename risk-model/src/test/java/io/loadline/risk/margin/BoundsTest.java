@@ -45,7 +45,7 @@ class BoundsTest {
   })
   void noChangeCostsMoreThanTheGuardCharges(long seed, ScenarioSet set, long imFactorE9) {
     var parameters =
-        new ParameterSet(
+        ParameterSet.plain(
             "test",
             set,
             imFactorE9,

@@ -36,11 +36,11 @@ final class ReferenceMargin {
   }
 
   BigInteger initialUsdE6(Account account) {
-    return requirement(account, rules.parameters().imFactorE9(), _ -> true);
+    return requirement(account, rules.parameters().network().imFactorE9(), _ -> true);
   }
 
   BigInteger maintenanceUsdE6(Account account) {
-    return requirement(account, rules.parameters().mmFactorE9(), _ -> true);
+    return requirement(account, rules.parameters().network().mmFactorE9(), _ -> true);
   }
 
   BigInteger isolatedUsdE6(Account account) {
@@ -51,7 +51,7 @@ final class ReferenceMargin {
         .map(v ->
             requirement(
                 account,
-                rules.parameters().imFactorE9(),
+                rules.parameters().network().imFactorE9(),
                 i -> new VenueId(i.chainId(), i.venue()).equals(v)))
         .reduce(BigInteger.ZERO, BigInteger::add);
   }
@@ -79,7 +79,7 @@ final class ReferenceMargin {
             .filter(p -> instrument(p).kind() != InstrumentKind.CASH)
             .filter(p -> instrument(p).asset().equals(asset.asset()))
             .toList();
-    var scenarios = ScenarioTable.of(rules.parameters().scenarioSet(), asset);
+    var scenarios = ScenarioTable.of(rules.parameters(), asset);
     var worst = BigDecimal.ZERO;
     for (int s = 0; s < scenarios.size(); s++) {
       var loss =
@@ -142,7 +142,7 @@ final class ReferenceMargin {
         new BigDecimal(naked)
             .movePointLeft(asset.lotDecimals())
             .multiply(new BigDecimal(price).movePointLeft(8))
-            .multiply(BigDecimal.valueOf(asset.shortOptionE9()).movePointLeft(9)),
+            .multiply(BigDecimal.valueOf(asset.shortOption().rateE9()).movePointLeft(9)),
         24);
   }
 

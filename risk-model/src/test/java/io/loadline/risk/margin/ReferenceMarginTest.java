@@ -22,7 +22,7 @@ class ReferenceMarginTest {
   void engineEqualsTheStandardWrittenASecondTime(
       ScenarioSet set, int lotDecimals, int quantumBits, long imFactorE9) {
     var parameters =
-        new ParameterSet(
+        ParameterSet.plain(
             "test",
             set,
             imFactorE9,

@@ -54,7 +54,7 @@ class PricerTest {
     var view =
         new AssetView(
             TestBooks.parameters(ETH, 4, 20),
-            ScenarioSet.G33,
+            TestBooks.parameterSet(ScenarioSet.G33),
             TestBooks.e8(2_000),
             Optional.of(TestBooks.market(ETH, 2_000)));
     return new Pricer(TestBooks.NOW).value(instrument, view);

@@ -71,7 +71,7 @@ class RulesCodecTest {
   void maintenanceFactorAboveTheInitialOneIsRefused() {
     var assets = TestBooks.parameterSet(ScenarioSet.G33).assets();
     assertThatThrownBy(
-            () -> new ParameterSet("x", ScenarioSet.G33, 1_000_000_000, 1_000_000_001, assets))
+            () -> ParameterSet.plain("x", ScenarioSet.G33, 1_000_000_000, 1_000_000_001, assets))
         .hasMessageContaining("mmFactorE9");
   }
 

@@ -2,6 +2,7 @@ package io.loadline.node.devnet.founding;
 
 import io.loadline.node.devnet.chain.Contracts;
 import io.loadline.node.devnet.chain.Network;
+import io.loadline.risk.bytes.Address;
 import io.loadline.risk.rules.ParameterSet;
 import io.loadline.risk.rules.Rules;
 import java.util.List;
@@ -13,6 +14,12 @@ public final class RulesOfDevnet {
   private static final int MOST_POSITIONS = 256;
 
   private static final int CHECKPOINT_BLOCKS = 1;
+
+  /** As long as a fast and an ordinary bridge take. */
+  private static final long HOME_EXIT_SECONDS = 900;
+
+  private static final long OTHER_EXIT_SECONDS = 3_600;
+  private static final long FULL_CREDIT_E9 = 1_000_000_000L;
 
   private RulesOfDevnet() {}
 
@@ -32,13 +39,17 @@ public final class RulesOfDevnet {
             new Rules.Chain(contracts.homeChainId(), contracts.manager(), CHECKPOINT_BLOCKS),
             new Rules.Chain(contracts.otherChainId(), contracts.guard(), CHECKPOINT_BLOCKS)),
         List.of(
-            new Rules.Venue(contracts.homeChainId(), contracts.perpetuals()),
-            new Rules.Venue(contracts.otherChainId(), contracts.options())),
+            venue(contracts.homeChainId(), contracts.perpetuals(), HOME_EXIT_SECONDS),
+            venue(contracts.otherChainId(), contracts.options(), OTHER_EXIT_SECONDS)),
         List.of(
             new Rules.Feed(Network.ETHER, contracts.otherChainId(), contracts.etherFeed()),
             new Rules.Feed(Network.DOLLAR, contracts.homeChainId(), contracts.dollarFeed())),
         List.of(
             new Rules.Collateral(contracts.homeChainId(), contracts.token(), Network.DOLLAR, 0, 0)),
         parameters);
+  }
+
+  private static Rules.Venue venue(long chainId, Address venue, long exitSeconds) {
+    return new Rules.Venue(chainId, venue, exitSeconds, FULL_CREDIT_E9, Long.MAX_VALUE);
   }
 }

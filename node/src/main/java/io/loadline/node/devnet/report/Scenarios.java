@@ -3,8 +3,8 @@ package io.loadline.node.devnet.report;
 import io.loadline.risk.margin.AssetCharge;
 import io.loadline.risk.margin.Waterfall;
 import io.loadline.risk.rules.ParameterSet;
+import io.loadline.risk.rules.VolRule;
 import io.loadline.risk.scenario.ScenarioTable;
-import io.loadline.risk.scenario.VolRule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class Scenarios {
             .filter(each -> each.asset().equals(charge.asset()))
             .findFirst()
             .orElseThrow();
-    var scenario = ScenarioTable.of(parameters.scenarioSet(), asset).get(charge.worstScenario());
+    var scenario = ScenarioTable.of(parameters, asset).get(charge.worstScenario());
     var percent =
         BigDecimal.valueOf((scenario.multiplier() - 1) * 100).setScale(0, RoundingMode.HALF_EVEN);
     var sign = percent.signum() > 0 ? "+" : "";
@@ -43,6 +43,7 @@ public final class Scenarios {
       case DOWN -> ", volatility down";
       case SKEW_LINEAR -> ", smile tilted";
       case SKEW_ABSOLUTE -> ", smile bent";
+      case BASIS -> ", basis moved";
     };
   }
 }
