@@ -7,7 +7,8 @@ export function bytesOfHex(text) {
   if (2 * bytes.length !== digits.length) {
     throw new Error(`not hexadecimal: ${text.slice(0, 80)}`);
   }
-  return bytes;
+  // Not a Buffer: those print and compare in ways of their own.
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 export const hex = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

@@ -1,0 +1,114 @@
+// Sections 8 and 10: from a book to the requirements of an account.
+
+import { breaker, concentration, coreCharges, depeg, initialIncrements, maintenanceAdditions, notional, stress } from './charges.js';
+import { E9, UNBOUNDED, ceilDiv, max, min } from './numbers.js';
+import { scanCost } from './scan.js';
+
+const E18 = 10n ** 18n;
+
+const sumOf = (items, amountOf) => items.reduce((total, item) => total + amountOf(item), 0n);
+
+/**
+ * The core of a book: `total`, and by asset its `scan` and `charges`, 1e-24 USD.
+ */
+export function coreOf(book, model) {
+  const assets = new Map();
+  for (const [name, holdings] of holdingsByAsset(book)) {
+    const asset = model.assets.get(name);
+    assets.set(name, { asset, holdings, scan: scanOf(asset, holdings, model), charges: coreCharges(asset, holdings, model) });
+  }
+  const entries = [...assets.values()];
+  const scans = new Map(entries.map(({ asset, scan }) => [asset.name, scan]));
+  const root = model.groups.rootRisk(book, scans, model);
+  const first = root + sumOf(entries, ({ charges: c }) => c.calendarDelta + c.calendarVega + c.cross);
+  const short = sumOf(entries, ({ charges }) => charges.shortOption);
+  return { total: model.network.shortOptionFloor ? max(first, short) : first + short, root, assets };
+}
+
+function holdingsByAsset(book) {
+  const result = new Map();
+  for (const { holdings } of book.venues) {
+    for (const [name, holding] of holdings) {
+      result.set(name, [...(result.get(name) ?? []), holding]);
+    }
+  }
+  return result;
+}
+
+function scanOf(asset, holdings, model) {
+  const venues = holdings.map((holding) => ({
+    amounts: holding.amounts(model),
+    transferE9: model.transferE9(asset, holding.venue),
+  }));
+  return asset.usdAt(scanCost(asset.rows, venues), 1n);
+}
+
+/**
+ * What is added to the core: `maintenance`, and `initial` (which contains it).
+ *
+ * @param cores the core of each venue alone, in the order of the book's venues
+ * @param concentrationOf the charge for concentration of an asset's notional
+ */
+function additions(book, core, cores, concentrationOf, model) {
+  let maintenance = stress(book.venues, model);
+  let increments = sumOf(book.venues.map((venue, i) => depeg(venue, cores[i].total, model)), (amount) => amount);
+  for (const { asset, holdings, scan, charges } of core.assets.values()) {
+    maintenance += maintenanceAdditions(asset, holdings, model) + concentrationOf(asset, notional(asset, holdings));
+    increments += initialIncrements(asset, holdings, model) + breaker(asset, scan + charges.shortOption, model);
+  }
+  return { maintenance, initial: maintenance + increments };
+}
+
+/** The requirements of an account in millionths of a dollar, before positions without a value are looked at. */
+export function requirementsOf(book, model) {
+  const net = coreOf(book, model);
+  const apart = book.venues.map((venue) => ({ venues: [venue] }));
+  const cores = apart.length === 1 ? [net] : apart.map((alone) => coreOf(alone, model));
+  const core = min(net.total, sumOf(cores, ({ total }) => total));
+  const whole = additions(book, net, cores, concentration, model);
+  const { imFactorE9, mmFactorE9, imAddE9 } = model.network;
+  const initialCharges = (coreE24, addE24) => ceilDiv(coreE24 * imFactorE9, E9) + ceilDiv(addE24 * imAddE9, E9);
+  const share = concentrationShares(net);
+  const isolated = sumOf(apart, (alone) => {
+    const at = apart.indexOf(alone);
+    const add = additions(alone, cores[at], [cores[at]], (asset, amount) => ceilDiv(amount * share.get(asset.name), E9), model);
+    return required(initialCharges(cores[at].total, add.initial), alone, model);
+  });
+  return {
+    initialE6: required(initialCharges(core, whole.initial), book, model),
+    maintenanceE6: required(ceilDiv(core * mmFactorE9, E9) + whole.maintenance, book, model),
+    isolatedE6: isolated,
+    detail: { net, cores, core, ...whole },
+  };
+}
+
+/** Concentration as a share of the notional it is charged on, by asset, in 1e-9. */
+function concentrationShares({ assets }) {
+  return new Map(
+    [...assets].map(([name, { asset, holdings }]) => {
+      const amount = notional(asset, holdings);
+      return [name, amount === 0n ? 0n : ceilDiv(concentration(asset, amount) * E9, amount)];
+    }),
+  );
+}
+
+/** What the account's own value does not cover. */
+function required(chargesE24, book, model) {
+  const credit = sumOf(book.venues, ({ key, valueE24 }) => model.venues.credit(key, valueE24));
+  return ceilDiv(max(0n, chargesE24 - credit), E18);
+}
+
+/** The three signed numbers, after overflow and positions that nobody can value. */
+export function signedRequirements(book, model) {
+  const unbounded = { initialE6: UNBOUNDED, maintenanceE6: UNBOUNDED, isolatedE6: UNBOUNDED, overflows: true };
+  if (book.overflows) {
+    return unbounded;
+  }
+  const { initialE6, maintenanceE6, isolatedE6, detail } = requirementsOf(book, model);
+  if ([initialE6, maintenanceE6, isolatedE6].some((amount) => amount > UNBOUNDED)) {
+    return unbounded;
+  }
+  return book.owesUnvalued
+    ? { initialE6: UNBOUNDED, maintenanceE6, isolatedE6: UNBOUNDED, overflows: false, detail }
+    : { initialE6, maintenanceE6, isolatedE6, overflows: false, detail };
+}
