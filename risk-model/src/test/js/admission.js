@@ -1,11 +1,11 @@
 // Section 11: what a parameter set must keep to be loaded, as far as the document itself says it.
 
-import { E9 } from './numbers.js';
+import { E9, abs } from './numbers.js';
 import { RULE, multiplier, priceScanRange } from './scenarios.js';
 
 export function checkParameterSet(set) {
   checkNames(set);
-  checkNetwork(set.network);
+  checkNetwork(set);
   checkGroups(set);
   set.scenarios.forEach((row) => checkRow(row, set.scenarios));
   set.assets.forEach((parameters) => checkAsset(parameters, set));
@@ -24,7 +24,9 @@ function checkNames(set) {
   refuseIf(set.related.some(({ underlying }) => !assets.has(underlying)), 'a related token has no underlying');
 }
 
-function checkNetwork(network) {
+function checkNetwork({ network, stables }) {
+  const isTooMuch = ({ stressE9 }) => stressE9 * network.imAddE9 > E9 * E9;
+  refuseIf(stables.some(isTooMuch), 'the stress of a stablecoin is above 1');
   refuseIf(network.imFactorE9 < network.mmFactorE9, 'imFactor is below mmFactor');
   refuseIf(network.imAddE9 < E9, 'imAdd is below 1');
 }
@@ -38,9 +40,11 @@ function checkGroups({ groups }) {
 function checkRow(row, rows) {
   refuseIf(row.denominator <= 0n || row.volRule < RULE.NONE || row.volRule > RULE.BASIS, 'a row is not a scenario');
   refuseIf(row.volRule === RULE.BASIS && row.numerator !== (row.relative ? 0n : row.denominator), 'a basis row moves the price');
-  refuseIf(row.damped && row.relative, 'a damped row is relative');
-  refuseIf(row.relative && !isNested(row, rows), 'a relative row lacks its mirror or its row at 0');
+  refuseIf(row.damped && (row.relative || row.numerator === row.denominator), 'a damped row is relative or at 1');
+  refuseIf(row.relative && isInRange(row) && !isNested(row, rows), 'a relative row lacks its mirror or its row at 0');
 }
+
+const isInRange = ({ numerator, denominator }) => abs(numerator) <= denominator;
 
 /** The grid holds each relative move both ways, and none at all, under the same rule. */
 function isNested(row, rows) {

@@ -1,6 +1,5 @@
 // Section 6: an account's positions with a value, in lots, by venue and asset.
 
-import { KIND } from './kinds.js';
 import { bitLength, floorDiv } from './numbers.js';
 import { amounts } from './scan.js';
 
@@ -10,8 +9,8 @@ const MOST_VALUE_BITS = 116;
 /**
  * The book of an account.
  *
- * `venues`, rising, each with its `key`, whether it `isHome`, its net liquidation value `valueE24`, its stablecoins
- * `cashE24` by name, and its `holdings` by asset name; `overflows`; `hasUnvalued` for any position without a value, and
+ * `venues`, rising, each with its `key`, whether it `isHome`, its net liquidation value `valueE24` and
+ * its `holdings` by asset name; `overflows`; `hasUnvalued` for any position without a value, and
  * `owesUnvalued` for a short one.
  */
 export function bookOf(account, model) {
@@ -40,9 +39,9 @@ export function bookOfOne(instrument, lots) {
   return { venues: [...venues.values()] };
 }
 
-/** Cut against the account; null for cash, which has no lots. */
-function lotsOf({ kind, book }, quantityE18) {
-  return kind === KIND.CASH ? null : floorDiv(quantityE18, 10n ** (18n - book.parameters.lotDecimals));
+/** Cut against the account; null for what is cash-like, which has no lots. */
+function lotsOf({ isCashLike, book }, quantityE18) {
+  return isCashLike ? null : floorDiv(quantityE18, 10n ** (18n - book.parameters.lotDecimals));
 }
 
 function isTooLarge({ value }, quantityE18, lots) {
@@ -54,16 +53,14 @@ function isTooLarge({ value }, quantityE18, lots) {
 
 function venueOf(venues, { venueKey: key, chainId }, { homeChainId }) {
   if (!venues.has(key)) {
-    venues.set(key, { key, isHome: chainId === homeChainId, valueE24: 0n, cashE24: new Map(), holdings: new Map() });
+    venues.set(key, { key, isHome: chainId === homeChainId, valueE24: 0n, holdings: new Map() });
   }
   return venues.get(key);
 }
 
 function add(venue, instrument, quantityE18, lots) {
-  const valueE24 = quantityE18 * instrument.value.markE6;
-  venue.valueE24 += valueE24;
-  if (instrument.kind === KIND.CASH) {
-    venue.cashE24.set(instrument.asset, (venue.cashE24.get(instrument.asset) ?? 0n) + valueE24);
+  venue.valueE24 += quantityE18 * instrument.value.markE6;
+  if (instrument.isCashLike) {
     return;
   }
   const name = instrument.book.name;

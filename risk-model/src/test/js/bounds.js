@@ -2,7 +2,6 @@
 
 import { breaker, depeg, initialIncrements, maintenanceAdditions } from './charges.js';
 import { bookOfOne } from './book.js';
-import { KIND } from './kinds.js';
 import { E9, E24, UNBOUNDED, abs, ceilDiv, max, min } from './numbers.js';
 import { coreOf } from './requirement.js';
 
@@ -12,12 +11,12 @@ const E18 = 10n ** 18n;
 export function boundsOf(model) {
   const spans = longestTerms(model);
   return model.instruments.map((instrument) => {
-    const { kind, value, book } = instrument;
+    const { isCashLike, value, book } = instrument;
     if (value === null) {
       return { instrument, markE6: 0n, buyE6: UNBOUNDED, sellE6: UNBOUNDED, lotE18: 1n };
     }
-    if (kind === KIND.CASH) {
-      return { instrument, markE6: value.markE6, buyE6: stressOfOne(instrument, model), sellE6: 0n, lotE18: 1n };
+    if (isCashLike) {
+      return { instrument, markE6: value.markE6, buyE6: 0n, sellE6: 0n, lotE18: 1n };
     }
     const side = (lots) => sideE6(instrument, bookOfOne(instrument, lots), spans.get(book.name), model);
     return {
@@ -41,26 +40,23 @@ function longestTerms({ assets, instruments }) {
   return spans;
 }
 
-function stressOfOne({ asset, value }, { stables, network }) {
-  const stressE9 = asset === 'USD' ? 0n : stables.get(asset).stressE9;
-  return ceilDiv(value.markE6 * stressE9 * network.imAddE9, E18);
-}
-
 function sideE6({ book: asset }, book, span, model) {
   const { network } = model;
   const [venue] = book.venues;
   const holdings = [...venue.holdings.values()];
   const delta = abs(holdings[0].sum('D'));
   const vega = abs(holdings[0].sum('G'));
-  const core = coreOf(book, model).total + lipschitz(asset, delta, vega, span, network);
+  const { total, assets } = coreOf(book, model);
+  const { scan, charges } = assets.get(asset.name);
+  const core = total + lipschitz(asset, delta, vega, span, network);
   const added =
     maintenanceAdditions(asset, holdings, model) +
     initialIncrements(asset, holdings, model) +
     depeg(venue, core, model) +
-    breaker(asset, core, model) +
+    breaker(asset, scan + charges.shortOption, model) +
     asset.usdAt(delta, steepestImpact(asset));
-  const charges = ceilDiv(core * max(E9, network.imFactorE9), E9) + ceilDiv(added * network.imAddE9, E9);
-  return min(UNBOUNDED, ceilDiv(charges, E18) + 1n + ceilDiv(16n * 10n ** 6n, asset.quantaPerUsdInteger));
+  const asked = ceilDiv(core * max(E9, network.imFactorE9), E9) + ceilDiv(added * network.imAddE9, E9);
+  return min(UNBOUNDED, ceilDiv(asked, E18) + 1n + ceilDiv(16n * 10n ** 6n, asset.quantaPerUsdInteger));
 }
 
 /** How far the charges that are not subadditive can move with delta and vega. */

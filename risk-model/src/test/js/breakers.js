@@ -1,5 +1,6 @@
 // Section 9: how far each price and market can be trusted, and what the next round has to remember of it.
 
+import { NO_MARKET } from './market.js';
 import { E9, abs, max } from './numbers.js';
 
 export const STATE = { NORMAL: 0n, CAUTION: 1n, HALT: 2n };
@@ -91,7 +92,7 @@ function nextEntry(name, { observed, entry, market, now }, raw, network) {
     time: observed === null ? entry.time : now,
     priceE8: observed === null ? entry.priceE8 : observed.priceE8,
     window: [...recent, ...sample],
-    market: market.good ?? entry?.market ?? null,
+    market: market === NO_MARKET ? null : (market.good ?? entry?.market ?? null),
   };
 }
 

@@ -1,8 +1,8 @@
 // Section 8: what a book asks for beyond the scan, asset by asset, in 1e-24 USD.
 
 import { STATE } from './breakers.js';
-import { isDated, isOption, isPerpetual, isSpotLike } from './kinds.js';
-import { E9, abs, ceilDiv, max, min } from './numbers.js';
+import { isDated, isOption, isPerpetual, isSpot } from './kinds.js';
+import { E9, abs, ceilDiv, ceilSqrt, max, min } from './numbers.js';
 
 const sum = (amounts) => amounts.reduce((total, amount) => total + amount, 0n);
 
@@ -84,7 +84,8 @@ function crossCoin(asset, holdings, model) {
 }
 
 function shortOptions(asset, holdings, rateE9) {
-  const byStrike = totals(holdings, null, ({ expiry, strikeE8 }) => `${expiry} ${strikeE8}`, ({ kind }) => isOption(kind));
+  const isLive = ({ kind, expiry }) => isOption(kind) && asset.secondsTo(expiry) > 0n;
+  const byStrike = totals(holdings, null, ({ expiry, strikeE8 }) => `${expiry} ${strikeE8}`, isLive);
   const naked = sum([...byStrike.values()].map((lots) => max(0n, -lots)));
   const { lotDecimals } = asset.parameters;
   const amount = naked * rateE9 * asset.priceE8;
@@ -94,10 +95,11 @@ function shortOptions(asset, holdings, rateE9) {
 /** The notional that concentration and spread are charged on. */
 export const notional = (asset, holdings) => sum(holdings.map((holding) => asset.usd(abs(holding.sum('D')))));
 
-/** The charge for more than the market takes without moving. */
+/** The charge for more than the market takes without moving: it grows with size to the power of 1.5. */
 export function concentration(asset, amount) {
-  const excess = asset.excess(amount);
-  return ceilDiv(excess * asset.impactE9(excess), E9);
+  const { impactE9, dailyVolE9 } = asset.parameters;
+  const slope = impactE9 * dailyVolE9;
+  return ceilSqrt(ceilDiv(asset.excess(amount) ** 3n * slope * slope, asset.dailyVolume() * 10n ** 36n));
 }
 
 /** Contingency, funding, liquidity and spot basis: what is added to both requirements, concentration apart. */
@@ -146,7 +148,7 @@ function liquidity(asset, holding) {
 function spotBasis(asset, holdings, model, ownRateE9, member) {
   return sum(
     holdings.map((holding) => {
-      const byToken = totals([holding], 'V', (instrument) => instrument.asset, ({ kind }) => isSpotLike(kind));
+      const byToken = totals([holding], 'V', (instrument) => instrument.asset, ({ kind }) => isSpot(kind));
       const charges = [...byToken].map(([token, amount]) =>
         asset.usdAt(abs(amount), token === asset.name ? ownRateE9 : model.related.get(token)[member]),
       );
@@ -190,12 +192,6 @@ export function depeg(venue, coreE24, { stables, markets, venues, network }) {
   return ceilDiv(coreE24 * rateE9, E9);
 }
 
-/** For stablecoins held as cash. */
-export function stress(venues, { stables }) {
-  return sum(
-    [...stables.values()].map(({ asset, stressE9 }) => {
-      const held = sum(venues.map(({ cashE24 }) => cashE24.get(asset) ?? 0n));
-      return ceilDiv(max(0n, held) * stressE9, E9);
-    }),
-  );
-}
+/** On what a venue's value is credited for, where stablecoins are its money. */
+export const stress = ({ key, valueE24 }, { venues }) =>
+  ceilDiv(max(0n, venues.credit(key, valueE24)) * venues.stressE9(key), E9);

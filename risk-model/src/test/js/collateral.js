@@ -52,7 +52,7 @@ export function creditLines(account, maintenanceE6, table) {
     }, 0n);
   const isShort = value(({ amount }) => amount, 'haircutMmE9') < maintenanceE6;
   const free =
-    value(({ amount, setAside }) => amount - setAside, 'haircutImE9') - account.provenInitialE6 - account.reservedE6;
+    value(({ amount, setAside }) => max(0n, amount - setAside), 'haircutImE9') - account.provenInitialE6 - account.reservedE6;
   const locked = account.lines.reduce((sum, { lockedE6 }) => sum + lockedE6, 0n);
   return account.lines.map(({ chainId, guard, lockedE6 }) => ({
     account: account.id,

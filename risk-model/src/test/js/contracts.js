@@ -4,22 +4,23 @@
 // the rounding Q.
 
 import { black76, exp, greeks, log, power } from './kernel.js';
-import { KIND, isCoinSettled, isFuture, isOption, isSpotLike, sideOf } from './kinds.js';
-import { DAY, YEAR, max } from './numbers.js';
+import { KIND, isCoinSettled, isFuture, isOption, isSpot, sideOf } from './kinds.js';
+import { DAY, YEAR, isPositiveNormal, max } from './numbers.js';
 import { RULE } from './scenarios.js';
 
 const years = (seconds) => Number(seconds) / Number(YEAR);
+const strikeOf = ({ strikeE8 }) => Number(strikeE8) / 1e8;
 const payoff = (side, price, strike) => Math.max(side * (price - strike), 0);
 
 /**
- * The contract of an instrument that is not cash; null if it has no value.
+ * The contract of an instrument that is not cash-like; null if it has no value.
  *
  * @param asset the book it belongs to
  * @param price of its own asset: that of the book, or of a related token
  */
 export function contractOf(instrument, asset, price) {
   const { kind } = instrument;
-  if (isSpotLike(kind)) {
+  if (isSpot(kind)) {
     return spotLike(price);
   }
   if (instrument.asset !== asset.name) {
@@ -45,7 +46,7 @@ function dated(instrument, asset) {
     return null;
   }
   if (isOption(instrument.kind)) {
-    return option(instrument, asset, term);
+    return isPositiveNormal(term.forward / strikeOf(instrument)) ? option(instrument, asset, term) : null;
   }
   return instrument.kind === KIND.FUTURE ? future(asset, term) : inverseFuture(asset, term);
 }
@@ -75,7 +76,7 @@ function inversePerpetual() {
 /** What the curve says of one expiry, and how scenarios act on it. */
 function liveTerm(asset, expiry, t) {
   const point = asset.curve.at(expiry);
-  if (point === null) {
+  if (point === null || !isPositiveNormal(point.forward)) {
     return null;
   }
   const { averagingSeconds, liquidationSeconds } = asset.parameters;
@@ -136,7 +137,7 @@ function inverseFuture({ spot }, term) {
 
 function option(instrument, asset, term) {
   const { forward } = term;
-  const strike = Number(instrument.strikeE8) / 1e8;
+  const strike = strikeOf(instrument);
   const side = sideOf(instrument.kind);
   const logMoneyness = log(forward / strike);
   const vol = term.volatility(term.k(strike));
@@ -202,7 +203,7 @@ function volatilityShocks({ doubles, window }, term, vol, x) {
 
 function settled(instrument, spot, settlement) {
   const { kind } = instrument;
-  const amount = isFuture(kind) ? settlement : payoff(sideOf(kind), settlement, Number(instrument.strikeE8) / 1e8);
+  const amount = isFuture(kind) ? settlement : payoff(sideOf(kind), settlement, strikeOf(instrument));
   if (kind === KIND.INVERSE_FUTURE) {
     return { now: spot / settlement, column: (row) => (spot * row.m) / settlement, integers: settledInCoin };
   }

@@ -1,6 +1,6 @@
 // Section 2: the functions of real numbers, in IEEE doubles and in the order of operations of the document.
 
-import { bitsOfDouble, doubleOfBits, hexDouble, powerOfTwo, signOf } from './numbers.js';
+import { bitsOfDouble, doubleOfBits, hexDouble, isPositiveNormal, powerOfTwo, signOf } from './numbers.js';
 
 const doubles = (text) => text.trim().split(/\s+/).map(hexDouble);
 
@@ -26,7 +26,6 @@ const TAIL_EVEN = TAIL.filter((_, i) => i % 2 === 0);
 const TAIL_ODD = TAIL.filter((_, i) => i % 2 === 1);
 
 const ROUNDER = 1.5 * 2 ** 52;
-const SMALLEST_NORMAL = powerOfTwo(-1022);
 
 /** Horner from the highest power. */
 function polynomial(coefficients, x) {
@@ -53,7 +52,7 @@ const ROOT_TWO_MANTISSA = 0x6a09e667f3bcdn;
 
 /** Of what is not a positive normal number: NaN, so that whatever depends on it has no value. */
 export function log(x) {
-  if (!(x >= SMALLEST_NORMAL && x < Infinity)) {
+  if (!isPositiveNormal(x)) {
     return NaN;
   }
   const word = bitsOfDouble(x);

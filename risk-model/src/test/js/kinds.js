@@ -22,7 +22,8 @@ const among = (...kinds) => {
   return (kind) => set.has(kind);
 };
 
-export const isSpotLike = among(KIND.SPOT, KIND.LENDING_SUPPLY, KIND.LENDING_DEBT);
+/** Spot and what is lent or owed of it. */
+export const isSpot = among(KIND.SPOT, KIND.LENDING_SUPPLY, KIND.LENDING_DEBT);
 export const isPerpetual = among(KIND.PERPETUAL, KIND.INVERSE_PERPETUAL);
 export const isOption = among(KIND.CALL, KIND.PUT, KIND.COIN_CALL, KIND.COIN_PUT);
 export const isFuture = among(KIND.FUTURE, KIND.INVERSE_FUTURE);

@@ -6,6 +6,9 @@ import { acceptedSlices } from './smile.js';
 /** Below this, 0.01 USD, nothing has a value. */
 const LEAST_PRICE_E8 = 10n ** 6n;
 
+/** What stablecoins have. */
+export const NO_MARKET = { good: null, inUse: null, accepted: [], refused: false };
+
 /** Prices and market data of one snapshot, by asset name. */
 export class Markets {
   /** @param parametersOf a function from name to the parameters that speak for it, or undefined */
@@ -44,9 +47,12 @@ export class Markets {
 
   /**
    * `good`: the snapshot's market, if it is good, else null; `inUse`: that or the carried one, or null; `accepted`: the
-   * accepted slices of the one in use; `refused`: whether the snapshot's has a refused slice.
+   * accepted slices of the one in use; `refused`: whether the snapshot's has a refused slice. Stablecoins have none.
    */
   market(name) {
+    if (this.parametersOf(name) === undefined) {
+      return NO_MARKET;
+    }
     if (!this.selected.has(name)) {
       this.selected.set(name, this.select(name));
     }
@@ -65,7 +71,7 @@ export class Markets {
   }
 
   slices(name, market) {
-    const tolerance = Number(this.parametersOf(name)?.smileToleranceE9 ?? 0n) / 1e9;
+    const tolerance = Number(this.parametersOf(name).smileToleranceE9) / 1e9;
     return acceptedSlices(market?.slices ?? [], this.anchorTime, tolerance);
   }
 }

@@ -4,6 +4,7 @@ import { Asset } from './asset.js';
 import { nextEntries } from './breakers.js';
 import { sameBytes } from './bytes.js';
 import { Groups } from './groups.js';
+import { KIND, isSpot } from './kinds.js';
 import { Markets, byName } from './market.js';
 import { valued } from './values.js';
 import { Venues } from './venues.js';
@@ -30,12 +31,17 @@ export class Model {
     this.entries = nextEntries(set, this.assets, this.markets);
     this.states = new Map(this.entries.map(({ asset, state }) => [asset, state]));
     this.transfers = new Map();
-    this.venues = new Venues(rules, snapshot.instruments);
+    this.venues = new Venues(rules, this.instruments, this.stables);
   }
 
   /** The `Asset` in whose book an asset or a related token stands, or null. */
   bookOf(name) {
     return this.assets.get(this.related.get(name)?.underlying ?? name) ?? null;
+  }
+
+  /** Money of a venue, held or owed: a dollar or a stablecoin of the parameters. */
+  isCashLike({ kind, asset }) {
+    return (kind === KIND.CASH || isSpot(kind)) && (asset === 'USD' || this.stables.has(asset));
   }
 
   /** The rate of bringing gains in an asset from a venue of a book, in 1e-9. */

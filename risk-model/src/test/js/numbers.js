@@ -36,6 +36,11 @@ export function hexDouble(text) {
   return sign === '-' ? -value : value;
 }
 
+const SMALLEST_NORMAL = 2 ** -1022;
+
+/** Whether x is positive, finite and not below the normal doubles. */
+export const isPositiveNormal = (x) => x >= SMALLEST_NORMAL && x < Infinity;
+
 /** 1 or -1 with the sign of x; the sign of -0 counts. */
 export function signOf(x) {
   return x < 0 || Object.is(x, -0) ? -1 : 1;

@@ -50,8 +50,8 @@ function scanOf(asset, holdings, model) {
  * @param concentrationOf the charge for concentration of an asset's notional
  */
 function additions(book, core, cores, concentrationOf, model) {
-  let maintenance = stress(book.venues, model);
-  let increments = sumOf(book.venues.map((venue, i) => depeg(venue, cores[i].total, model)), (amount) => amount);
+  let maintenance = sumOf(book.venues, (venue) => stress(venue, model));
+  let increments = sumOf([...book.venues.keys()], (i) => depeg(book.venues[i], cores[i].total, model));
   for (const { asset, holdings, scan, charges } of core.assets.values()) {
     maintenance += maintenanceAdditions(asset, holdings, model) + concentrationOf(asset, notional(asset, holdings));
     increments += initialIncrements(asset, holdings, model) + breaker(asset, scan + charges.shortOption, model);

@@ -29,7 +29,7 @@ function weight({ damped, weightE9, numerator, denominator }, range, { tailWeigh
     return weightE9;
   }
   const move = abs(numerator - denominator) * E9;
-  return move === 0n ? E9 : min(E9, ceilDiv(tailWeightE9 * range * denominator, move));
+  return min(E9, ceilDiv(tailWeightE9 * range * denominator, move));
 }
 
 /**

@@ -1,8 +1,10 @@
 // How a CBOR value is one of the types of formats.md, and back. A type is a pair of functions: read, write.
 
+import { inspect } from 'node:util';
+
 function wanted(condition, what, value) {
   if (!condition) {
-    throw new Error(`${what} wanted, found ${typeof value === 'bigint' ? value : JSON.stringify(value)?.slice(0, 80)}`);
+    throw new Error(`wanted: ${what}; found: ${inspect(value, { breakLength: Infinity }).slice(0, 80)}`);
   }
   return value;
 }
@@ -65,6 +67,16 @@ export function struct(members) {
     write: (object) => names.map((name, i) => types[i].write(object[name])),
   };
 }
+
+/** The type, for values that pass the test alone. */
+export const where = (type, what, test) => ({
+  read(value) {
+    const result = type.read(value);
+    wanted(test(result), what, null);
+    return result;
+  },
+  write: type.write,
+});
 
 /** Members of a struct that are all integers. */
 export const integers = (names) => Object.fromEntries(names.trim().split(/\s+/).map((name) => [name, integer]));

@@ -4,23 +4,27 @@ import { CALL, black76, impliedDeviation, log } from './kernel.js';
 import { YEAR } from './numbers.js';
 import { isQuotes } from './snapshot.js';
 
-/** Volatility from the five numbers of raw SVI. */
-class Svi {
-  constructor(smile) {
-    this.a = Number(smile.aE12) / 1e12;
-    this.b = Number(smile.bE12) / 1e12;
-    this.rho = Number(smile.rhoE12) / 1e12;
-    this.m = Number(smile.mE12) / 1e12;
-    this.sigma = Number(smile.sigmaE12) / 1e12;
-    this.tau = Number(smile.tauSeconds) / Number(YEAR);
-    this.widest = 4 * Math.sqrt(this.a + this.b * this.sigma);
+/** Volatility from the five numbers of raw SVI; tau is the time, in years, that they are for. */
+export class Svi {
+  constructor(a, b, rho, m, sigma, tau) {
+    Object.assign(this, { a, b, rho, m, sigma, tau });
+    this.widest = 4 * Math.sqrt(a + b * sigma);
+  }
+
+  static of({ aE12, bE12, rhoE12, mE12, sigmaE12, tauSeconds }) {
+    const [a, b, rho, m, sigma] = [aE12, bE12, rhoE12, mE12, sigmaE12].map((xE12) => Number(xE12) / 1e12);
+    return new Svi(a, b, rho, m, sigma, Number(tauSeconds) / Number(YEAR));
   }
 
   volatility(k) {
-    const { a, b, rho, m, sigma, tau, widest } = this;
+    return Math.sqrt(this.totalVariance(k) / this.tau);
+  }
+
+  totalVariance(k) {
+    const { a, b, rho, m, sigma, widest } = this;
     const y = Math.min(Math.max(k, -widest), widest) - m;
     const w = a + b * (rho * y + Math.sqrt(y * y + sigma * sigma));
-    return Math.sqrt(Math.min(Math.max(w, 0), 144) / tau);
+    return Math.min(Math.max(w, 0), 144);
   }
 
   isAcceptable(tolerance) {
@@ -159,7 +163,7 @@ export function acceptedSlices(slices, anchorTime, tolerance) {
     }
     const years = Number(expiry - anchorTime) / Number(YEAR);
     const fit = Number(forwardE8) / 1e8;
-    const slice = { expiry, years, fit, smile: isQuotes(smile) ? new Quotes(smile, fit, years) : new Svi(smile) };
+    const slice = { expiry, years, fit, smile: isQuotes(smile) ? new Quotes(smile, fit, years) : Svi.of(smile) };
     const before = accepted.at(-1);
     if (fit > 0 && slice.smile.isAcceptable(tolerance) && (before === undefined || isAfter(slice, before, tolerance))) {
       accepted.push(slice);

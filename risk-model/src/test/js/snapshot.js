@@ -2,7 +2,8 @@
 
 import { decode, encode } from './cbor.js';
 import { keccak256 } from './keccak.js';
-import { address, asset, bytes32, by, constant, integer, integers, list, nullable, struct, upTo } from './schema.js';
+import { isDated, isOption } from './kinds.js';
+import { address, asset, bytes32, by, constant, integer, integers, list, nullable, struct, upTo, where } from './schema.js';
 
 const QUOTES = 0n;
 const RAW_SVI = 1n;
@@ -38,7 +39,7 @@ const CARRIED = struct({
       asset,
       state: upTo(2n),
       ...integers('calm time priceE8'),
-      window: list(struct(integers('time priceE8'))),
+      window: list(struct(integers('time priceE8')), by('time')),
       market: nullable(MARKET),
     }),
     by('asset'),
@@ -56,6 +57,12 @@ const ACCOUNT = struct({
   positions: list(struct(integers('instrument quantityE18')), by('instrument')),
 });
 
+const INSTRUMENT = where(
+  struct({ id: bytes32, chainId: integer, venue: address, kind: upTo(11n), asset, ...integers('expiry strikeE8') }),
+  'an instrument of its kind',
+  ({ kind, expiry, strikeE8 }) => isDated(kind) ? isOption(kind) === strikeE8 > 0n : expiry === 0n && strikeE8 === 0n,
+);
+
 const SNAPSHOT = struct({
   version: constant(2n),
   networkId: bytes32,
@@ -64,10 +71,7 @@ const SNAPSHOT = struct({
   pins: list(struct({ ...integers('chainId number'), hash: bytes32, time: integer }), by('chainId')),
   observed: list(struct({ asset, ...integers('priceE8 spreadE8') }), by('asset')),
   market: list(MARKET, by('asset')),
-  instruments: list(
-    struct({ id: bytes32, chainId: integer, venue: address, kind: upTo(11n), asset, ...integers('expiry strikeE8') }),
-    by('id'),
-  ),
+  instruments: list(INSTRUMENT, by('id')),
   collateral: list(struct({ chainId: integer, token: address, ...integers('decimals supply') }), by('chainId', 'token')),
   accounts: list(ACCOUNT, by('id')),
   carried: CARRIED,

@@ -13,17 +13,18 @@ class NoValue extends Error {}
 
 /**
  * The instruments of a snapshot with what they are worth, in the same order. `value` is null for those without:
- * otherwise it holds markE6 and, except for cash, V, D, W, G, N, M and the columns P, all BigInt.
+ * otherwise it holds markE6 and, unless it `isCashLike`, V, D, W, G, N, M and the columns P, all BigInt.
  */
 export function valued(instruments, model) {
   return instruments.map((instrument) => {
-    const book = model.bookOf(instrument.asset);
-    const isCash = instrument.kind === KIND.CASH;
+    const isCashLike = model.isCashLike(instrument);
+    const book = isCashLike ? null : model.bookOf(instrument.asset);
     return {
       ...instrument,
       venueKey: venueKey(instrument),
-      book: isCash ? null : book,
-      value: isCash ? cashValue(instrument, model) : bookValue(instrument, book, model),
+      isCashLike,
+      book,
+      value: isCashLike ? cashValue(instrument, model) : bookValue(instrument, book, model),
     };
   });
 }
@@ -32,14 +33,14 @@ function cashValue({ asset }, model) {
   if (asset === 'USD') {
     return { markE6: MILLION };
   }
-  const priceE8 = model.stables.has(asset) ? model.markets.usablePriceE8(asset) : null;
+  const priceE8 = model.markets.usablePriceE8(asset);
   return priceE8 === null ? null : limited({ markE6: halfEvenDiv(priceE8, 100n) });
 }
 
 const limited = (value) => (value.markE6 < MARK_LIMIT ? value : null);
 
 function bookValue(instrument, book, model) {
-  const priceE8 = book === null || book.spot === null ? null : model.markets.usablePriceE8(instrument.asset);
+  const priceE8 = book === null || book.spot === null || instrument.kind === KIND.CASH ? null : model.markets.usablePriceE8(instrument.asset);
   const contract = priceE8 === null ? null : contractOf(instrument, book, Number(priceE8) / 1e8);
   return contract === null ? null : integersOf(contract, book);
 }
