@@ -3,11 +3,14 @@ package io.loadline.risk.pricing;
 import io.loadline.risk.kernel.Work;
 import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.Slice;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Values instruments at one anchor time. Belongs to one thread. */
 public final class Pricer {
+  private static final BigInteger E6 = BigInteger.valueOf(1_000_000);
+  private static final Sensitivities NO_CHARGES = new Sensitivities(0, 0, 0, 0, 0);
   private static final int CAPACITY = 264;
 
   private final long anchorTimeSeconds;
@@ -36,7 +39,7 @@ public final class Pricer {
 
   /** One USD, whatever happens. */
   public static Valuation cash(int scenarios) {
-    return new Valuation.RiskArray(1_000_000, new long[scenarios]);
+    return new Valuation.RiskArray(1_000_000, 0, new long[scenarios], NO_CHARGES);
   }
 
   private Valuation linear(double price, AssetView view) {
@@ -44,7 +47,7 @@ public final class Pricer {
     for (int i = 0; i < count; i++) {
       values[i] = price * view.scenarios().get(i).multiplier();
     }
-    return Valuation.round(price, values, 0, count, view.parameters().quantumBits());
+    return round(price, values, 0, count, view.parameters().quantumBits());
   }
 
   private Valuation future(Instrument instrument, AssetView view) {
@@ -72,7 +75,7 @@ public final class Pricer {
   private Valuation constant(double price, AssetView view) {
     int count = view.scenarios().size();
     Arrays.fill(values, 0, count, price);
-    return Valuation.round(price, values, 0, count, view.parameters().quantumBits());
+    return round(price, values, 0, count, view.parameters().quantumBits());
   }
 
   private Valuation option(Instrument instrument, double side, AssetView view) {
@@ -97,7 +100,7 @@ public final class Pricer {
     }
     grid.price(side, values, work);
     int count = view.scenarios().size();
-    return Valuation.round(values[0], values, 1, count, view.parameters().quantumBits());
+    return round(values[0], values, 1, count, view.parameters().quantumBits());
   }
 
   private static Optional<Slice> slice(Instrument instrument, AssetView view) {
@@ -121,5 +124,36 @@ public final class Pricer {
 
   private static Valuation missingSlice(Instrument instrument) {
     return new Valuation.Unvaluable("no market data for expiry " + instrument.expirySeconds());
+  }
+
+  /** A value now and per scenario, rounded half-even to quanta of 2^-quantumBits USD. */
+  private static Valuation round(
+      double now, double[] values, int from, int count, int quantumBits) {
+    double scale = Math.scalb(1.0, quantumBits);
+    double base = Math.rint(now * scale);
+    double greatest = Math.abs(base);
+    var changes = new long[count];
+    for (int i = 0; i < count; i++) {
+      double rounded = Math.rint(values[from + i] * scale);
+      greatest = Math.max(greatest, Math.abs(rounded));
+      changes[i] = (long) rounded - (long) base;
+    }
+    if (!(greatest < 0x1p51)) {
+      return new Valuation.Unvaluable("a value is 2^51 quanta or more");
+    }
+    var mark = halfEvenShift(BigInteger.valueOf((long) base).multiply(E6), quantumBits);
+    return mark.bitLength() >= Long.SIZE
+        ? new Valuation.Unvaluable("the mark is 2^63 millionths of a dollar or more")
+        : new Valuation.RiskArray(mark.longValueExact(), (long) base, changes, NO_CHARGES);
+  }
+
+  private static BigInteger halfEvenShift(BigInteger value, int bits) {
+    if (bits == 0) {
+      return value;
+    }
+    var floor = value.shiftRight(bits);
+    var rest = value.subtract(floor.shiftLeft(bits));
+    int half = rest.compareTo(BigInteger.ONE.shiftLeft(bits - 1));
+    return half > 0 || (half == 0 && floor.testBit(0)) ? floor.add(BigInteger.ONE) : floor;
   }
 }

@@ -1,19 +1,27 @@
 package io.loadline.risk.pricing;
 
-import java.math.BigInteger;
-
 /** What an instrument is worth now and how that changes by scenario, or why nobody can say. */
 public sealed interface Valuation {
-  BigInteger E6 = BigInteger.valueOf(1_000_000);
 
-  /** A risk array in quanta of the asset: value in scenario s less value now, each rounded once. */
+  /** Money of a venue: nothing that a scenario moves. */
+  record Cash(long markUsdE6) implements Valuation {}
+
+  /**
+   * A risk array and the integers that the charges are made of, all in quanta of the asset per
+   * unit: each rounded once, and smaller than 2^51.
+   */
   final class RiskArray implements Valuation {
     private final long markUsdE6;
+    private final long value;
     private final long[] changes;
+    private final Sensitivities sensitivities;
 
-    RiskArray(long markUsdE6, long[] changes) {
+    /** Takes over the array. */
+    RiskArray(long markUsdE6, long value, long[] changes, Sensitivities sensitivities) {
       this.markUsdE6 = markUsdE6;
-      this.changes = changes.clone();
+      this.value = value;
+      this.changes = changes;
+      this.sensitivities = sensitivities;
     }
 
     /** Value of one unit, half-even; what net liquidation value counts. */
@@ -21,45 +29,52 @@ public sealed interface Valuation {
       return markUsdE6;
     }
 
+    /** V. */
+    public long value() {
+      return value;
+    }
+
+    /** Columns of all rows of the asset, listed and pin. */
     public int size() {
       return changes.length;
     }
 
-    public long change(int scenario) {
-      return changes[scenario];
+    /** Value in that column less {@link #value}. */
+    public long change(int column) {
+      return changes[column];
+    }
+
+    /** Writes all changes to {@code target} from {@code offset} on. */
+    public void copyChanges(long[] target, int offset) {
+      System.arraycopy(changes, 0, target, offset, changes.length);
+    }
+
+    /** D: what it moves per relative move of spot, in USD. */
+    public long delta() {
+      return sensitivities.delta();
+    }
+
+    /** W: per 1.00 of volatility. */
+    public long vega() {
+      return sensitivities.vega();
+    }
+
+    /** G: for the upward shock of its expiry's volatility at the money. */
+    public long calendarVega() {
+      return sensitivities.calendarVega();
+    }
+
+    /** N: of perpetuals and futures, negative for inverse ones. */
+    public long contractNotional() {
+      return sensitivities.contractNotional();
+    }
+
+    /** M. */
+    public long grossNotional() {
+      return sensitivities.grossNotional();
     }
   }
 
-  /** The data for a value is missing or out of range. */
+  /** The data for a value is missing or out of range; says what and why. */
   record Unvaluable(String reason) implements Valuation {}
-
-  /** A value now and per scenario, rounded half-even to quanta of 2^-quantumBits USD. */
-  static Valuation round(double now, double[] values, int from, int count, int quantumBits) {
-    double scale = Math.scalb(1.0, quantumBits);
-    double base = Math.rint(now * scale);
-    double greatest = Math.abs(base);
-    var changes = new long[count];
-    for (int i = 0; i < count; i++) {
-      double rounded = Math.rint(values[from + i] * scale);
-      greatest = Math.max(greatest, Math.abs(rounded));
-      changes[i] = (long) rounded - (long) base;
-    }
-    if (!(greatest < 0x1p51)) {
-      return new Unvaluable("a value is 2^51 quanta or more");
-    }
-    var mark = halfEvenShift(BigInteger.valueOf((long) base).multiply(E6), quantumBits);
-    return mark.bitLength() >= Long.SIZE
-        ? new Unvaluable("the mark is 2^63 millionths of a dollar or more")
-        : new RiskArray(mark.longValueExact(), changes);
-  }
-
-  private static BigInteger halfEvenShift(BigInteger value, int bits) {
-    if (bits == 0) {
-      return value;
-    }
-    var floor = value.shiftRight(bits);
-    var rest = value.subtract(floor.shiftLeft(bits));
-    int half = rest.compareTo(BigInteger.ONE.shiftLeft(bits - 1));
-    return half > 0 || (half == 0 && floor.testBit(0)) ? floor.add(BigInteger.ONE) : floor;
-  }
 }

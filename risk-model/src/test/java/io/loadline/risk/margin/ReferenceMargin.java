@@ -164,6 +164,7 @@ final class ReferenceMargin {
   private Valuation.RiskArray array(Account.Position position) {
     return switch (engine.valuation(position.instrument())) {
       case Valuation.RiskArray array -> array;
+      case Valuation.Cash _ -> throw new IllegalStateException("cash without an array");
       case Valuation.Unvaluable(var reason) -> throw new IllegalStateException(reason);
     };
   }

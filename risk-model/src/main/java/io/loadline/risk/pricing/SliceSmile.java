@@ -1,0 +1,54 @@
+package io.loadline.risk.pricing;
+
+import io.loadline.risk.kernel.RawSvi;
+
+/** Volatility of one slice by k, the logarithm of strike over the slice's own forward. */
+sealed interface SliceSmile {
+
+  double volatility(double k);
+
+  /** Raw SVI of total variance over {@code tauYears}. */
+  record Svi(double a, double b, double rho, double m, double sigma, double tauYears)
+      implements SliceSmile {
+    @Override
+    public double volatility(double k) {
+      return Math.sqrt(RawSvi.totalVariance(a, b, rho, m, sigma, k) / tauYears);
+    }
+  }
+
+  /** Variance linear in k between nodes, flat beyond them. */
+  final class Quoted implements SliceSmile {
+    private final double[] nodes;
+    private final double[] variances;
+
+    /** Takes over {@code nodes}, the k of the quotes, and squares the volatilities. */
+    Quoted(double[] nodes, double[] volatilities) {
+      this.nodes = nodes;
+      this.variances = new double[volatilities.length];
+      for (int i = 0; i < volatilities.length; i++) {
+        variances[i] = volatilities[i] * volatilities[i];
+      }
+    }
+
+    @Override
+    public double volatility(double k) {
+      return Math.sqrt(variance(k));
+    }
+
+    private double variance(double k) {
+      int right = 0;
+      while (right < nodes.length && nodes[right] < k) {
+        right++;
+      }
+      if (right == nodes.length) {
+        return variances[right - 1];
+      }
+      if (right == 0 || nodes[right] == k) {
+        return variances[right];
+      }
+      double low = variances[right - 1];
+      double share = (k - nodes[right - 1]) / (nodes[right] - nodes[right - 1]);
+      return low + share * (variances[right] - low);
+    }
+  }
+}
