@@ -3,13 +3,18 @@ package io.loadline.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loadline.node.bundle.TestNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The schemas name the keys that the readers read; checked on what we write and ship. */
@@ -26,16 +31,85 @@ class SchemaTest {
     assertThat(faults("rules", RulesJson.write(NETWORK.rules))).isEmpty();
     assertThat(
             faults(
-                "parameters",
-                JSON.readTree(CONFIG.resolve("parameters/crypto-span-1.json").toFile())))
-        .isEmpty();
-    assertThat(
-            faults(
                 "node",
                 YAMLMapper.builder()
                     .build()
                     .readTree(CONFIG.resolve("node.example.yaml").toFile())))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crypto-span-1", "devnet", "grid-33", "span-16"})
+  void everyShippedParameterSetFitsTheSchema(String name) {
+    JsonNode set = JSON.readTree(CONFIG.resolve("parameters/" + name + ".json").toFile());
+    assertThat(faults("parameters", set)).isEmpty();
+  }
+
+  @Test
+  void theSchemaRefusesWhatTheReaderRefuses() {
+    ObjectNode set =
+        (ObjectNode) JSON.readTree(CONFIG.resolve("parameters/crypto-span-1.json").toFile());
+    set.putArray("scenarios").add("G34").addObject().put("move", "0.5").put("volatility", "up");
+    ((ObjectNode) set.path("assets").path(0)).put("lotDecimals", 13).remove("basis");
+    ((ObjectNode) set.path("network").path("caution")).put("calmRounds", 0).put("calm", 1);
+    set.putArray("stables").addObject().put("asset", "usdc").put("stress", "0");
+    assertThat(faults("parameters", set))
+        .hasSize(7)
+        .anyMatch(fault -> fault.startsWith("$.scenarios[0] fits no choice"))
+        .anyMatch(fault -> fault.startsWith("$.scenarios[1] fits no choice"))
+        .contains(
+            "$.assets[0].lotDecimals is too large",
+            "$.assets[0] lacks basis",
+            "$.network.caution.calmRounds is too small",
+            "$.network.caution.calm is unknown",
+            "$.stables[0].asset does not match");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parameters", "rules"})
+  void everyFieldIsDescribed(String name) {
+    List<String> silent = new ArrayList<>();
+    findUndescribed("$", schema(name), silent);
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void theReadmeListsEveryParameter() throws IOException {
+    String readme = Files.readString(CONFIG.resolve("parameters/README.md"));
+    JsonNode properties = schema("parameters").path("properties");
+    assertThat(readme).contains(names("network", properties.path("network")));
+    for (String list : List.of("groups", "assets", "related", "stables")) {
+      assertThat(readme).contains(names(list, properties.path(list).path("items")));
+    }
+  }
+
+  /** The full names of a table's values, as the README writes them. */
+  private static List<String> names(String path, JsonNode schema) {
+    List<String> names = new ArrayList<>();
+    for (var entry : schema.path("properties").properties()) {
+      String inner = path + "." + entry.getKey();
+      names.addAll(
+          entry.getValue().has("properties")
+              ? names(inner, entry.getValue())
+              : List.of("`" + inner + "`"));
+    }
+    return names;
+  }
+
+  private static void findUndescribed(String at, JsonNode schema, List<String> silent) {
+    for (var entry : schema.path("properties").properties()) {
+      String inner = at + "." + entry.getKey();
+      if (!entry.getValue().has("description") && !entry.getValue().has("$ref")) {
+        silent.add(inner);
+      }
+      findUndescribed(inner, entry.getValue(), silent);
+    }
+    for (JsonNode choice : schema.path("anyOf")) {
+      findUndescribed(at, choice, silent);
+    }
+    if (schema.has("items")) {
+      findUndescribed(at + "[]", schema.path("items"), silent);
+    }
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.loadline.risk.TestBooks;
+import io.loadline.risk.TestParameters;
 import io.loadline.risk.bytes.Keccak;
 import io.loadline.risk.cbor.CborException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesCodecTest {
   @Test
@@ -21,10 +24,11 @@ class RulesCodecTest {
             first.validitySeconds(),
             first.maxPositions(),
             first.chains(),
-            first.venues(),
+            List.of(
+                new Rules.Venue(TestBooks.HOME, TestBooks.OPTIONS, 900, 700_000_000, 5_000_000)),
             first.feeds(),
             first.collateral(),
-            TestBooks.parameterSet(ScenarioSet.S16));
+            TestParameters.full());
     assertThat(RulesCodec.decode(RulesCodec.encode(first))).isEqualTo(first);
     assertThat(RulesCodec.decode(RulesCodec.encode(second))).isEqualTo(second);
     assertThat(RulesCodec.hash(first)).isNotEqualTo(RulesCodec.hash(second));
@@ -73,6 +77,32 @@ class RulesCodecTest {
     assertThatThrownBy(
             () -> ParameterSet.plain("x", ScenarioSet.G33, 1_000_000_000, 1_000_000_001, assets))
         .hasMessageContaining("mmFactorE9");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 0, 0, exitSeconds must be from 0 to 2592000",
+    "2592001, 0, 0, exitSeconds",
+    "0, -1, 0, creditE9 of a venue must be from 0 to 1000000000",
+    "0, 1000000001, 0, creditE9 of a venue",
+    "0, 0, -1, creditCapUsdE6 must be from 0",
+  })
+  void aVenueOutsideItsLimitsIsRefused(long exit, long credit, long cap, String message) {
+    assertThatThrownBy(() -> new Rules.Venue(TestBooks.HOME, TestBooks.OPTIONS, exit, credit, cap))
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100000000, 100000001, haircutMmE9 must be at most haircutImE9",
+    "1000000001, 0, haircutImE9 must be from 0 to 1000000000",
+    "100000000, -1, haircutMmE9 must be from 0",
+  })
+  void aHaircutOutsideItsLimitsIsRefused(long initial, long maintenance, String message) {
+    assertThatThrownBy(() ->
+            new Rules.Collateral(
+                TestBooks.HOME, TestBooks.USDC, TestBooks.ETH, initial, maintenance))
+        .hasMessageContaining(message);
   }
 
   @Test
