@@ -40,6 +40,7 @@ public record ParameterSet(
     checkScenarios(scenarios, assets);
     checkGroups(groups, assets);
     checkNames(assets, related, stables);
+    checkStress(stables, network);
   }
 
   /** The rows and factors alone: no groups, related tokens, stablecoins or predecessor. */
@@ -99,6 +100,17 @@ public record ParameterSet(
       if (asset.group().isPresent()) {
         Limit.between(asset.group().getAsInt(), 0, groups.size() - 1L, "group of " + asset.asset());
       }
+    }
+  }
+
+  /** More cash must never ask for more. */
+  private static void checkStress(List<StableAsset> stables, NetworkParameters network) {
+    for (var each : stables) {
+      Limit.require(
+          each.stressE9() <= Limit.ONE_E9 * Limit.ONE_E9 / network.imAddE9(),
+          "stressE9 of " + each.asset(),
+          each.stressE9(),
+          "at most 10^18 / imAddE9");
     }
   }
 
