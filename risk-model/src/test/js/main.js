@@ -1,7 +1,8 @@
 // Computes rounds a second time: node main.js [--accounts] [--instruments] FILE...
 //
 // A file holds JSON objects {"rules": hex, "snapshot": hex}, one to a line or one alone. For each, one line of JSON: the
-// digest, the sections' roots, and with the options the accounts and the instruments.
+// digest, the ten fields, the sections' roots; with --accounts each account's requirements and flags and what they are made
+// of, with --instruments the rows and each instrument's integers. Integers are decimal text, bytes hexadecimal text.
 
 import { readFileSync } from 'node:fs';
 import { bytesOfHex, hex } from './bytes.js';
@@ -54,7 +55,7 @@ function accountLine({ id, initialE6, maintenanceE6, isolatedE6, flags, detail }
     maintenanceE6,
     isolatedE6,
     flags,
-    ...(detail && { core: detail.core, coreNet: detail.net.total, addMm: detail.maintenance, addIm: detail.initial }),
+    ...detail,
   };
 }
 

@@ -9,7 +9,7 @@ const E18 = 10n ** 18n;
 const sumOf = (items, amountOf) => items.reduce((total, item) => total + amountOf(item), 0n);
 
 /**
- * The core of a book: `total`, and by asset its `scan` and `charges`, 1e-24 USD.
+ * The core of a book: `total`, the scanning risk `root` in it, and by asset its `scan` and `charges`, 1e-24 USD.
  */
 export function coreOf(book, model) {
   const assets = new Map();
@@ -78,9 +78,16 @@ export function requirementsOf(book, model) {
     initialE6: required(initialCharges(core, whole.initial), book, model),
     maintenanceE6: required(ceilDiv(core * mmFactorE9, E9) + whole.maintenance, book, model),
     isolatedE6: isolated,
-    detail: { net, cores, core, ...whole },
+    detail: { core, ...totalsOf(net), cores: cores.map(({ total }) => total), ...whole },
   };
 }
+
+/** The numbers of a core, without its positions: there may be many accounts. */
+const totalsOf = ({ total, root, assets }) => ({
+  coreNet: total,
+  root,
+  assets: Object.fromEntries([...assets].map(([name, { scan, charges }]) => [name, { scan, ...charges }])),
+});
 
 /** Concentration as a share of the notional it is charged on, by asset, in 1e-9. */
 function concentrationShares({ assets }) {
