@@ -5,23 +5,22 @@
 // of, with --instruments the rows and each instrument's integers. Integers are decimal text, bytes hexadecimal text.
 
 import { readFileSync } from 'node:fs';
-import { bytesOfHex, hex } from './bytes.js';
-import { Model } from './model.js';
-import { reportOf } from './report.js';
-import { readRules } from './rules.js';
-import { readSnapshot } from './snapshot.js';
+import { answerOf, line } from './answers.js';
+import { bytesOfHex } from './bytes.js';
 
-const options = new Set(process.argv.slice(2).filter((argument) => argument.startsWith('--')));
+const OPTIONS = ['--accounts', '--instruments'];
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const known = ['--accounts', '--instruments'];
 
-if (files.length === 0 || [...options].some((option) => !known.includes(option))) {
-  console.error(`usage: node main.js [${known.join('] [')}] FILE...`);
+if (files.length === 0 || options.some((option) => !OPTIONS.includes(option))) {
+  console.error(`usage: node main.js [${OPTIONS.join('] [')}] FILE...`);
   process.exit(2);
 }
+
+const wanted = { withAccounts: options.includes('--accounts'), withInstruments: options.includes('--instruments') };
 for (const file of files) {
-  for (const round of roundsIn(readFileSync(file, 'utf8'))) {
-    console.log(JSON.stringify(answer(round), plain));
+  for (const { rules, snapshot } of roundsIn(readFileSync(file, 'utf8'))) {
+    console.log(line(answerOf(bytesOfHex(rules), bytesOfHex(snapshot), wanted)));
   }
 }
 
@@ -29,40 +28,6 @@ function roundsIn(text) {
   try {
     return [JSON.parse(text)];
   } catch {
-    return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
+    return text.split('\n').filter((row) => row.trim() !== '').map((row) => JSON.parse(row));
   }
-}
-
-function answer({ rules, snapshot }) {
-  const model = new Model(readRules(bytesOfHex(rules)), readSnapshot(bytesOfHex(snapshot)));
-  const { report, digest, sections, accounts } = reportOf(model);
-  return {
-    digest,
-    report,
-    sections: Object.fromEntries(sections),
-    ...(options.has('--accounts') && { accounts: accounts.map(accountLine) }),
-    ...(options.has('--instruments') && {
-      rows: Object.fromEntries([...model.assets].map(([name, { rows }]) => [name, rows])),
-      instruments: model.instruments.map(({ id, value }) => ({ id, ...value })),
-    }),
-  };
-}
-
-function accountLine({ id, initialE6, maintenanceE6, isolatedE6, flags, detail }) {
-  return {
-    account: id,
-    initialE6,
-    maintenanceE6,
-    isolatedE6,
-    flags,
-    ...detail,
-  };
-}
-
-/** Integers as decimal text, bytes as hexadecimal text. */
-function plain(_, value) {
-  if (typeof value === 'bigint') {
-    return value.toString();
-  }
-  return value instanceof Uint8Array ? `0x${hex(value)}` : value;
 }

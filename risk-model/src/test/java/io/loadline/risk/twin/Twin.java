@@ -1,0 +1,104 @@
+package io.loadline.risk.twin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Has rounds computed by the second implementation and says where it disagrees. */
+final class Twin {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private Twin() {}
+
+  /**
+   * One sentence for each digest and each account that the two implementations see differently,
+   * with all numbers that the second one has for it.
+   */
+  static List<String> differences(List<TwinRound> rounds) {
+    List<String> answers = computed(rounds);
+    List<String> differences = new ArrayList<>();
+    if (answers.size() != rounds.size()) {
+      differences.add("%s rounds, %s answers".formatted(rounds.size(), answers.size()));
+      return differences;
+    }
+    for (int i = 0; i < rounds.size(); i++) {
+      compare("round " + i, rounds.get(i), JSON.readTree(answers.get(i)), differences);
+    }
+    return differences;
+  }
+
+  private static List<String> computed(List<TwinRound> rounds) {
+    try {
+      Path input = Files.createTempFile("twin", ".jsonl");
+      try {
+        write(rounds, input);
+        return NodeProcess.run("main.js", "--accounts", input.toString()).lines().toList();
+      } finally {
+        Files.delete(input);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(List<TwinRound> rounds, Path input) throws IOException {
+    try (Writer lines = Files.newBufferedWriter(input)) {
+      for (TwinRound round : rounds) {
+        lines.write(
+            "{\"rules\":\"%s\",\"snapshot\":\"%s\"}\n".formatted(round.rules(), round.snapshot()));
+      }
+    }
+  }
+
+  private static void compare(
+      String name, TwinRound round, JsonNode answer, List<String> differences) {
+    JsonNode accounts = answer.required("accounts");
+    if (accounts.size() != round.accounts().size()) {
+      differences.add(
+          "%s: %s accounts, its twin has %s"
+              .formatted(name, round.accounts().size(), accounts.size()));
+      return;
+    }
+    for (int i = 0; i < accounts.size(); i++) {
+      compareAccount(name, round.accounts().get(i), accounts.get(i), differences);
+    }
+    if (!round.digest().equals(text(answer, "digest"))) {
+      differences.add(
+          "%s: digest %s, its twin has %s with sections %s"
+              .formatted(
+                  name, round.digest(), text(answer, "digest"), answer.required("sections")));
+    }
+  }
+
+  private static void compareAccount(
+      String name, TwinRound.Account account, JsonNode twin, List<String> differences) {
+    boolean same =
+        account.id().equals(text(twin, "account"))
+            && account.initialE6().toString().equals(text(twin, "initialE6"))
+            && account.maintenanceE6().toString().equals(text(twin, "maintenanceE6"))
+            && account.isolatedE6().toString().equals(text(twin, "isolatedE6"))
+            && Long.toString(account.flags()).equals(text(twin, "flags"));
+    if (!same) {
+      differences.add(
+          "%s: account %s has initial %s, maintenance %s, isolated %s, flags %s; its twin has %s"
+              .formatted(
+                  name,
+                  account.id(),
+                  account.initialE6(),
+                  account.maintenanceE6(),
+                  account.isolatedE6(),
+                  account.flags(),
+                  twin));
+    }
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.required(name).asString();
+  }
+}

@@ -1,0 +1,72 @@
+package io.loadline.risk.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TwinTest {
+  /** Among them the kernel's published bits, the formats' vectors and examples worked by hand. */
+  @Test
+  void theSecondImplementationHoldsTheVectorsAndItsOwnExamples() {
+    String report = NodeProcess.run("--test", "tests/");
+    assertThat(report).contains("# fail 0").doesNotContain("# pass 0");
+  }
+
+  @Test
+  void aRoundOfTheSecondImplementationIsItsOwn() {
+    assertThat(Twin.differences(List.of(sample(1), sample(2)))).isEmpty();
+  }
+
+  @Test
+  void anotherDigestAndAnotherRequirementAreReported() {
+    TwinRound round = sample(1);
+    String digest = TwinRound.hex(new byte[32]);
+    List<TwinRound.Account> accounts = new ArrayList<>(round.accounts());
+    TwinRound.Account first = accounts.getFirst();
+    accounts.set(
+        0,
+        new TwinRound.Account(
+            first.id(),
+            first.initialE6().add(BigInteger.ONE),
+            first.maintenanceE6(),
+            first.isolatedE6(),
+            first.flags()));
+    TwinRound other = new TwinRound(round.rules(), round.snapshot(), digest, accounts);
+    List<String> differences = Twin.differences(List.of(round, other));
+    assertThat(differences).hasSize(2);
+    assertThat(differences.getFirst()).startsWith("round 1: account " + first.id());
+    assertThat(differences.getLast()).startsWith("round 1: digest " + digest);
+  }
+
+  /** A random round of the second implementation, answered by itself. */
+  private static TwinRound sample(int seed) {
+    JsonNode round =
+        JsonMapper.shared()
+            .readTree(NodeProcess.run("tests/write-random.js", Integer.toString(seed), "30"));
+    List<TwinRound.Account> accounts = new ArrayList<>();
+    for (JsonNode account : round.required("accounts")) {
+      accounts.add(
+          new TwinRound.Account(
+              text(account, "account"),
+              integer(account, "initialE6"),
+              integer(account, "maintenanceE6"),
+              integer(account, "isolatedE6"),
+              integer(account, "flags").longValueExact()));
+    }
+    return new TwinRound(
+        text(round, "rules"), text(round, "snapshot"), text(round, "digest"), accounts);
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.required(name).asString();
+  }
+
+  private static BigInteger integer(JsonNode node, String name) {
+    return new BigInteger(text(node, name));
+  }
+}
