@@ -10,8 +10,10 @@ package io.loadline.risk.pricing;
  */
 record CurvePoint(double forward, double fit, double years, AcceptedSlice low, AcceptedSlice high) {
 
+  /** NaN if the strike is too far from the forward for a logarithm. */
   double volatilityOfStrike(double strike) {
-    return volatility(Logs.orNaN(strike / fit));
+    double k = Logs.orNaN(strike / fit);
+    return Double.isNaN(k) ? k : volatility(k);
   }
 
   /** At k = ln(strike / fit). */

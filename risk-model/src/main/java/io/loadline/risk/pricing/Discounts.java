@@ -8,10 +8,7 @@ import java.math.BigInteger;
 final class Discounts {
   private static final long ONE_E9 = 1_000_000_000L;
 
-  /** Only a rate or a time that is no such thing leads beyond it. */
-  private static final double MOST_E9 = 1e18;
-
-  private static final BigInteger MOST_BASIS_E9 = BigInteger.TEN.pow(18);
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private Discounts() {}
 
@@ -43,12 +40,13 @@ final class Discounts {
     return Math.min(ONE_E9, (long) Math.floor(share * 1e9));
   }
 
+  /** A cast ends at 2^63 - 1, and so does this. */
   private static long shortE9(double years, double rate, AssetParameters parameters) {
     var terms = parameters.discounts();
     double exponent = years * (rate * (terms.shortRateE9() / 1e9) + terms.shortAddE9() / 1e9);
     double full = 1 / Exponential.exp(-(rate * years));
     double share = Math.min(full, terms.shortBaseE9() / 1e9 * Exponential.exp(exponent));
-    return Math.max(ONE_E9, (long) Math.ceil(Math.min(share * 1e9, MOST_E9)));
+    return Math.max(ONE_E9, (long) Math.ceil(share * 1e9));
   }
 
   private static long basisFactorE9(long secondsLeft, AssetParameters parameters) {
@@ -60,7 +58,7 @@ final class Discounts {
         .subtract(BigInteger.ONE)
         .divide(year)
         .add(BigInteger.valueOf(basis.addE9()))
-        .min(MOST_BASIS_E9)
+        .min(MOST)
         .longValueExact();
   }
 }

@@ -39,7 +39,7 @@ final class Quanta {
     if (!failedPart.isEmpty()) {
       String column = failedPart.endsWith(" ") ? Integer.toString(failedColumn) : "";
       return new Valuation.Unvaluable(
-          "the %s%s of %s is %s USD, which is not below 2^51 quanta of 2^-%d USD"
+          "the %s%s of %s is %s USD: no number below 2^51 quanta of 2^-%d USD in size"
               .formatted(failedPart, column, instrument, failedUsd, bits));
     }
     var mark = halfEven(BigInteger.valueOf(value).multiply(E6), bits);

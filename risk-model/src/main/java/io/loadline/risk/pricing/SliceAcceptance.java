@@ -61,7 +61,7 @@ final class SliceAcceptance {
     double deviation = before.smile().volatility(0) * Math.sqrt(before.years());
     for (int step = -CALENDAR_STEPS; step <= CALENDAR_STEPS; step++) {
       double k = step * deviation;
-      if (slice.totalVariance(k) < before.totalVariance(k) * (1 - tolerance)) {
+      if (!(slice.totalVariance(k) >= before.totalVariance(k) * (1 - tolerance))) {
         return false;
       }
     }

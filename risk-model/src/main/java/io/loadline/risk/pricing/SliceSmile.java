@@ -36,19 +36,23 @@ sealed interface SliceSmile {
     }
 
     private double variance(double k) {
-      int right = 0;
-      while (right < nodes.length && nodes[right] < k) {
-        right++;
+      int last = nodes.length - 1;
+      if (k <= nodes[0]) {
+        return variances[0];
       }
-      if (right == nodes.length) {
-        return variances[right - 1];
+      if (k >= nodes[last]) {
+        return variances[last];
       }
-      if (right == 0 || nodes[right] == k) {
-        return variances[right];
+      int left = 0;
+      while (nodes[left + 1] <= k) {
+        left++;
       }
-      double low = variances[right - 1];
-      double share = (k - nodes[right - 1]) / (nodes[right] - nodes[right - 1]);
-      return low + share * (variances[right] - low);
+      return k == nodes[left] ? variances[left] : between(left, k);
+    }
+
+    private double between(int left, double k) {
+      double share = (k - nodes[left]) / (nodes[left + 1] - nodes[left]);
+      return variances[left] + share * (variances[left + 1] - variances[left]);
     }
   }
 }

@@ -25,7 +25,7 @@ final class SmileRepair {
     }
     var hull = ConvexMinorant.of(strikes, prices, fit);
     for (int i = 0; i < count; i++) {
-      if (prices[i] - hull[i] > tolerance * fit) {
+      if (!(prices[i] - hull[i] <= tolerance * fit)) {
         return false;
       }
     }

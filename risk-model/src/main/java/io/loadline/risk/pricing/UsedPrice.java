@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * A price that the model uses: docs/crypto-span-1.md section 4.
  *
  * @param spreadUsdE8 half the range of what was observed; 0 if the price is carried
- * @param carried from an earlier round, or capped by a price that is
+ * @param carried from an earlier round; what it is capped at may be carried without that
  */
 public record UsedPrice(BigInteger priceUsdE8, BigInteger spreadUsdE8, boolean carried) {
   /** Below 0.01 USD the rounding to 1e-6 USD is no longer small. */
@@ -22,9 +22,8 @@ public record UsedPrice(BigInteger priceUsdE8, BigInteger spreadUsdE8, boolean c
   }
 
   /** This price, or what the token redeems for if that is less. */
-  UsedPrice cappedAt(BigInteger redemptionUsdE8, boolean redemptionIsCarried) {
-    return new UsedPrice(
-        priceUsdE8.min(redemptionUsdE8), spreadUsdE8, carried || redemptionIsCarried);
+  UsedPrice cappedAt(BigInteger redemptionUsdE8) {
+    return new UsedPrice(priceUsdE8.min(redemptionUsdE8), spreadUsdE8, carried);
   }
 
   /** Whether an asset with this price has a value. */

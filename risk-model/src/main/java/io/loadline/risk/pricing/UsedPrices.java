@@ -54,8 +54,6 @@ final class UsedPrices {
     }
     var redemptionE9 = BigInteger.valueOf(market.data().get().redemptionE9());
     var redemptionUsdE8 = redemptionE9.multiply(underlying.priceUsdE8()).divide(ONE_E9);
-    boolean redemptionIsCarried =
-        underlying.carried() || market.origin() == UsedMarket.Origin.CARRIED;
-    prices.put(related.asset(), own.cappedAt(redemptionUsdE8, redemptionIsCarried));
+    prices.put(related.asset(), own.cappedAt(redemptionUsdE8));
   }
 }
