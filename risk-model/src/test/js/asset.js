@@ -3,7 +3,7 @@
 import { Curve } from './curve.js';
 import { exp } from './kernel.js';
 import { isOption } from './kinds.js';
-import { DAY, E9, E24, YEAR, ceilDiv, ceilSqrt, floorDiv, max, min } from './numbers.js';
+import { DAY, E9, E24, YEAR, ceilDiv, ceilSqrt, floorDiv, isPositiveNormal, max, min } from './numbers.js';
 import { listedRows, priceScanRange, shockWindow, withPinRows } from './scenarios.js';
 
 const DOUBLES = [
@@ -12,7 +12,7 @@ const DOUBLES = [
   'longBase', 'longRate', 'longAdd', 'shortBase', 'shortRate', 'shortAdd', 'basisMove',
 ];
 
-const MOST_DISCOUNT_E9 = 2n ** 63n - 1n;
+const MOST_RATE_E9 = 2n ** 63n - 1n;
 
 export class Asset {
   constructor(parameters, scenarios, markets, instruments) {
@@ -67,11 +67,13 @@ export class Asset {
     }
     const points = this.spot === null || this.curve.slices.length === 0 ? [] : [...pairs.values()];
     points.sort((a, b) => Number(a.expiry - b.expiry) || (a.strikeE8 < b.strikeE8 ? -1 : 1));
-    return points.map(({ expiry, strikeE8 }) => ({
-      expiry,
-      forward: this.curve.at(expiry).forward,
-      strike: Number(strikeE8) / 1e8,
-    }));
+    return points
+      .map(({ expiry, strikeE8 }) => ({
+        expiry,
+        forward: this.curve.at(expiry).forward,
+        strike: Number(strikeE8) / 1e8,
+      }))
+      .filter(({ forward }) => isPositiveNormal(forward));
   }
 
   /** `long` and `short` of an expiry, in 1e-9. */
@@ -94,7 +96,7 @@ export class Asset {
     const shortE9 = Math.ceil(short * 1e9);
     return {
       long: min(E9, BigInt(Math.floor(long * 1e9))),
-      short: shortE9 < 2 ** 63 ? max(E9, BigInt(shortE9)) : MOST_DISCOUNT_E9,
+      short: shortE9 < 2 ** 63 ? max(E9, BigInt(shortE9)) : MOST_RATE_E9,
     };
   }
 
@@ -118,7 +120,7 @@ export class Asset {
 
   /** Of an expiry t seconds away: the share of a basis row's loss that counts, in 1e-9. */
   basisE9(t) {
-    return this.parameters.basisAddE9 + ceilDiv(this.parameters.basisSlopeE9 * t, YEAR);
+    return min(MOST_RATE_E9, this.parameters.basisAddE9 + ceilDiv(this.parameters.basisSlopeE9 * t, YEAR));
   }
 
   /** The rate on two buckets that many seconds apart, in 1e-9. */

@@ -1,6 +1,6 @@
 // formats.md section 5: the rules and their parameter set.
 
-import { checkParameterSet } from './admission.js';
+import { checkRules } from './admission.js';
 import { decode } from './cbor.js';
 import { keccak256 } from './keccak.js';
 import { address, asset, bool, by, bytes32, constant, integer, integers, list, nullable, struct, text } from './schema.js';
@@ -76,7 +76,7 @@ const RULES = struct({
 /** The rules these bytes are, and their hash. */
 export function readRules(bytes) {
   const rules = RULES.read(decode(bytes));
-  checkParameterSet(rules.parameters);
+  checkRules(rules);
   return { ...rules, hash: keccak256(bytes) };
 }
 

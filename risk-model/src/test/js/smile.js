@@ -92,7 +92,8 @@ class Quotes {
   /** Also lowers the nodes whose prices stand a little above the convex function below them. */
   isAcceptable(tolerance) {
     const { fit, strikes, vols } = this;
-    if (strikes.length === 0 || strikes[0] === 0 || !vols.every((vol) => vol > 0 && vol <= 20)) {
+    const isRising = strikes.every((strike, i) => strike > (i === 0 ? 0 : strikes[i - 1]));
+    if (strikes.length === 0 || !isRising || !vols.every((vol) => vol > 0 && vol <= 20)) {
       return false;
     }
     const prices = strikes.map((strike, i) => black76(CALL, fit, strike, log(fit / strike), vols[i] * this.root, 1));

@@ -37,7 +37,7 @@ export function scenarios() {
     }
   }
   for (const hundredths of [34, 67, 150, 200, 300, 400, 500, 600]) {
-    rows.push(row(false, hundredths, 100, RULE.UP, { damped: true, weightE9: 0n }));
+    rows.push(row(false, hundredths, 100, RULE.UP, { damped: true }));
   }
   for (const j of [0, -1, 1]) {
     rows.push(row(true, j, 2, RULE.SKEW_LINEAR), row(true, j, 2, RULE.SKEW_ABSOLUTE));
