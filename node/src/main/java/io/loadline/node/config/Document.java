@@ -21,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /** Reads a YAML or JSON file into a {@link Section}; keys may not repeat. */
-final class Document {
+public final class Document {
   private static final long MAX_BYTES = 16L << 20;
   private static final int MAX_DEPTH = 16;
 
@@ -39,7 +39,7 @@ final class Document {
   }
 
   /** Reads a file as strict JSON. */
-  static Section json(Path file) {
+  public static Section json(Path file) {
     return read(file, new JsonFactory());
   }
 

@@ -3,10 +3,10 @@ package io.loadline.node.config;
 import io.loadline.node.OperatorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,7 +14,7 @@ import java.util.function.Function;
  * One table of a document, read key by key. Whoever has read all keys calls {@link #end}; a key
  * that nobody asked for is a mistake, most likely a misspelt one.
  */
-final class Section {
+public final class Section {
   private final Path file;
   private final String path;
   private final Tree.Table table;
@@ -31,30 +31,61 @@ final class Section {
     return file;
   }
 
+  /** Where it stands. */
+  public Place place() {
+    return new Place(file + " line " + table.line() + (path.isEmpty() ? "" : ", " + path), path);
+  }
+
   Set<String> keys() {
     return table.entries().keySet();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     asked.add(key);
     return table.entries().containsKey(key)
         && !(table.entries().get(key) instanceof Tree.Scalar(_, Tree.Kind kind, _)
             && kind == Tree.Kind.NULL);
   }
 
-  String text(String key) {
+  public String text(String key) {
     return text(key, required(key));
   }
 
-  <T> T text(String key, String expected, Function<String, T> reading) {
+  public <T> T text(String key, String expected, Function<String, T> reading) {
     return read(key, required(key), expected, reading);
   }
 
-  <T> Optional<T> optional(String key, String expected, Function<String, T> reading) {
+  /** What may stand as text or as a whole number. */
+  public <T> T word(String key, String expected, Function<String, T> reading) {
+    Tree value = required(key);
+    if (value instanceof Tree.Scalar(int line, Tree.Kind kind, String text)
+        && kind == Tree.Kind.INTEGER) {
+      return read(key, new Tree.Scalar(line, Tree.Kind.TEXT, text), expected, reading);
+    }
+    return read(key, value, expected, reading);
+  }
+
+  /** One of a few words. */
+  public <T> T choice(String key, SequencedMap<String, T> words) {
+    String text = text(key);
+    T value = words.get(text);
+    if (value == null) {
+      String list = String.join(", ", words.sequencedKeySet());
+      throw invalid(
+          key,
+          "\"" + shown(text) + "\" is not known",
+          Spelling.nearest(text, words.sequencedKeySet())
+              .map(word -> "Write " + word + ", or another of " + list + ".")
+              .orElse("Write one of " + list + "."));
+    }
+    return value;
+  }
+
+  public <T> Optional<T> optional(String key, String expected, Function<String, T> reading) {
     return has(key) ? Optional.of(text(key, expected, reading)) : Optional.empty();
   }
 
-  long number(String key, long min, long max) {
+  public long number(String key, long min, long max) {
     Tree value = required(key);
     if (value instanceof Tree.Scalar(_, Tree.Kind kind, String text) && kind == Tree.Kind.INTEGER) {
       try {
@@ -74,11 +105,11 @@ final class Section {
     throw wrongType(key, value, "a whole number");
   }
 
-  long number(String key, long min, long max, long otherwise) {
+  public long number(String key, long min, long max, long otherwise) {
     return has(key) ? number(key, min, max) : otherwise;
   }
 
-  boolean flag(String key, boolean otherwise) {
+  public boolean flag(String key, boolean otherwise) {
     return has(key) ? flag(key) : otherwise;
   }
 
@@ -90,7 +121,7 @@ final class Section {
     throw wrongType(key, value, "true or false");
   }
 
-  Section section(String key) {
+  public Section section(String key) {
     Tree value = required(key);
     if (value instanceof Tree.Table inner) {
       return new Section(file, inside(key), inner);
@@ -98,12 +129,12 @@ final class Section {
     throw wrongType(key, value, "a table");
   }
 
-  Optional<Section> optionalSection(String key) {
+  public Optional<Section> optionalSection(String key) {
     return has(key) ? Optional.of(section(key)) : Optional.empty();
   }
 
   /** A list of tables. */
-  <T> List<T> sections(String key, Function<Section, T> reading) {
+  public <T> List<T> sections(String key, Function<Section, T> reading) {
     List<T> read = new ArrayList<>();
     List<Tree> items = items(key);
     for (int i = 0; i < items.size(); i++) {
@@ -114,6 +145,11 @@ final class Section {
       read.add(reading.apply(new Section(file, inside(name), inner)));
     }
     return List.copyOf(read);
+  }
+
+  /** A list of tables that may be left out. */
+  public <T> List<T> optionalSections(String key, Function<Section, T> reading) {
+    return has(key) ? sections(key, reading) : List.of();
   }
 
   /** A list of texts. */
@@ -146,7 +182,7 @@ final class Section {
   }
 
   /** Builds a value whose own checks fail as this table's. */
-  <T> T build(Function<Section, T> constructor) {
+  public <T> T build(Function<Section, T> constructor) {
     T built;
     try {
       built = constructor.apply(this);
@@ -158,7 +194,7 @@ final class Section {
   }
 
   /** Fails if the table has a key that was never asked for. */
-  void end() {
+  public void end() {
     for (var entry : table.entries().entrySet()) {
       if (!asked.contains(entry.getKey())) {
         throw error(
@@ -171,15 +207,12 @@ final class Section {
   }
 
   /** The whole table is wrong for a reason that no single key has. */
-  OperatorException invalid(String what) {
-    return new OperatorException.Configuration(
-        what,
-        file + " line " + table.line() + (path.isEmpty() ? "" : ", " + path),
-        "Correct the values there.");
+  public OperatorException invalid(String what) {
+    return place().refuse(what, "Correct the values there.");
   }
 
   /** A key's value is wrong. */
-  OperatorException invalid(String key, String what, String remedy) {
+  public OperatorException invalid(String key, String what, String remedy) {
     return error(key, required(key), what, remedy);
   }
 
@@ -187,10 +220,14 @@ final class Section {
     asked.add(key);
     Tree value = table.entries().get(key);
     if (value == null) {
-      throw new OperatorException.Configuration(
-          "the key " + key + " is missing",
-          file + " line " + table.line() + (path.isEmpty() ? "" : ", " + path),
-          "Add it.");
+      List<String> unasked =
+          table.entries().keySet().stream().filter(given -> !asked.contains(given)).toList();
+      throw place()
+          .refuse(
+              "the key " + key + " is missing",
+              Spelling.nearest(key, unasked)
+                  .map(given -> "Add it, or write it for " + given + " if that was meant.")
+                  .orElse("Add it."));
     }
     return value;
   }
@@ -243,30 +280,9 @@ final class Section {
 
   /** The known key that was probably meant: close in spelling, and not given. */
   private String nearest(String unknown) {
-    return asked.stream()
-        .filter(key -> !table.entries().containsKey(key))
-        .min(
-            Comparator.<String>comparingInt(key -> distance(key, unknown))
-                .thenComparing(key -> key))
-        .filter(key -> distance(key, unknown) <= 3)
+    List<String> absent = asked.stream().filter(key -> !table.entries().containsKey(key)).toList();
+    return Spelling.nearest(unknown, absent)
         .map(key -> ", or write " + key + " if that was meant.")
         .orElse(".");
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

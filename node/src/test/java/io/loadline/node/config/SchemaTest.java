@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +65,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"parameters", "rules"})
+  @ValueSource(strings = {"market", "parameters", "portfolio", "rules"})
   void everyFieldIsDescribed(String name) {
     List<String> silent = new ArrayList<>();
     findUndescribed("$", schema(name), silent);
@@ -97,6 +96,9 @@ class SchemaTest {
   }
 
   private static void findUndescribed(String at, JsonNode schema, List<String> silent) {
+    for (var definition : schema.path("$defs").properties()) {
+      findUndescribed("$defs." + definition.getKey(), definition.getValue(), silent);
+    }
     for (var entry : schema.path("properties").properties()) {
       String inner = at + "." + entry.getKey();
       if (!entry.getValue().has("description") && !entry.getValue().has("$ref")) {
@@ -126,105 +128,10 @@ class SchemaTest {
   }
 
   private static List<String> faults(String schema, JsonNode document) {
-    List<String> faults = new ArrayList<>();
-    check("$", schema(schema), document, faults);
-    return faults;
+    return JsonSchema.of(schema).faults(document);
   }
 
   private static JsonNode schema(String name) {
-    return JSON.readTree(CONFIG.resolve("schema/" + name + ".json").toFile());
-  }
-
-  /** The few rules of JSON Schema that our files use. */
-  private static void check(String at, JsonNode schema, JsonNode value, List<String> faults) {
-    if (schema.has("$ref")) {
-      check(at, schema(schema.path("$ref").stringValue().replace(".json", "")), value, faults);
-      return;
-    }
-    if (schema.has("anyOf")) {
-      checkAnyOf(at, schema.path("anyOf"), value, faults);
-      return;
-    }
-    String type = schema.path("type").asString("");
-    boolean typed =
-        switch (type) {
-          case "object" -> value.isObject();
-          case "array" -> value.isArray();
-          case "string" -> value.isString();
-          case "integer" -> value.isIntegralNumber();
-          case "boolean" -> value.isBoolean();
-          case "null" -> value.isNull();
-          case "" -> true;
-          default -> throw new IllegalArgumentException("unknown type " + type);
-        };
-    if (!typed) {
-      faults.add(at + " is no " + type);
-      return;
-    }
-    checkScalar(at, schema, value, faults);
-    if (value.isObject()) {
-      checkObject(at, schema, value, faults);
-    }
-    if (value.isArray()
-        && (value.size() < schema.path("minItems").asInt(0)
-            || value.size() > schema.path("maxItems").asInt(Integer.MAX_VALUE))) {
-      faults.add(at + " has too few or too many items");
-    }
-    for (int i = 0; value.isArray() && i < value.size(); i++) {
-      check(at + "[" + i + "]", schema.path("items"), value.get(i), faults);
-    }
-  }
-
-  private static void checkAnyOf(String at, JsonNode choices, JsonNode value, List<String> faults) {
-    List<String> all = new ArrayList<>();
-    for (JsonNode choice : choices) {
-      List<String> own = new ArrayList<>();
-      check(at, choice, value, own);
-      if (own.isEmpty()) {
-        return;
-      }
-      all.addAll(own);
-    }
-    faults.add(at + " fits no choice: " + all);
-  }
-
-  private static void checkScalar(String at, JsonNode schema, JsonNode value, List<String> faults) {
-    if (schema.has("pattern")
-        && !Pattern.compile(schema.path("pattern").stringValue())
-            .matcher(value.stringValue())
-            .find()) {
-      faults.add(at + " does not match");
-    }
-    if (schema.has("maximum") && value.asLong() > schema.path("maximum").asLong()) {
-      faults.add(at + " is too large");
-    }
-    if (schema.has("minimum") && value.asLong() < schema.path("minimum").asLong()) {
-      faults.add(at + " is too small");
-    }
-    if (schema.has("const") && !schema.path("const").equals(value)) {
-      faults.add(at + " is not " + schema.path("const"));
-    }
-    if (schema.has("enum") && !schema.path("enum").valueStream().anyMatch(value::equals)) {
-      faults.add(at + " is none of " + schema.path("enum"));
-    }
-  }
-
-  private static void checkObject(String at, JsonNode schema, JsonNode value, List<String> faults) {
-    for (JsonNode required : schema.path("required")) {
-      if (!value.has(required.stringValue())) {
-        faults.add(at + " lacks " + required.stringValue());
-      }
-    }
-    for (var entry : value.properties()) {
-      JsonNode inner = schema.path("properties").path(entry.getKey());
-      if (inner.isMissingNode()) {
-        inner = schema.path("additionalProperties");
-      }
-      if (!inner.isObject()) {
-        faults.add(at + "." + entry.getKey() + " is unknown");
-      } else {
-        check(at + "." + entry.getKey(), inner, entry.getValue(), faults);
-      }
-    }
+    return JsonSchema.of(name).root();
   }
 }

@@ -20,7 +20,7 @@ public record Rules(
     List<Collateral> collateral,
     ParameterSet parameters) {
   /** Keeps sums of positions within 128 bits. */
-  private static final int MAX_POSITIONS = 1024;
+  static final int MAX_POSITIONS = 1024;
 
   public Rules {
     Limits.uint63(validitySeconds, "validitySeconds");
