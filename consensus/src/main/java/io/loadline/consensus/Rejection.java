@@ -29,6 +29,7 @@ public sealed interface Rejection {
   enum Untimely implements Rejection {
     OTHER_VERSION,
     OTHER_COMMITTEE,
+    OTHER_SESSION,
     HEIGHT_NOT_OPEN,
     ROUND_PASSED,
     ROUND_TOO_FAR,

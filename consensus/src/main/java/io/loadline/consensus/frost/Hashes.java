@@ -40,6 +40,11 @@ final class Hashes {
     return ExpandMessage.sha256(COMMITMENTS, encoded);
   }
 
+  /** A proof's challenge, under a tag that signing does not use. */
+  static Scalar proof(String purpose, byte[] input) {
+    return toScalar(input, tag(purpose));
+  }
+
   private static Scalar toScalar(byte[] input, byte[] tag) {
     return Scalar.reduce(ExpandMessage.xmd(input, tag, UNIFORM_BYTES));
   }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lagrange coefficients over a set of distinct identifiers. */
-final class Lagrange {
+public final class Lagrange {
   private Lagrange() {}
 
   /** Per identifier the factor of its value in the polynomial's value at {@code x}. */
-  static List<Scalar> coefficientsAt(Scalar x, List<Identifier> identifiers) {
+  public static List<Scalar> coefficientsAt(Scalar x, List<Identifier> identifiers) {
     List<Scalar> coefficients = new ArrayList<>(identifiers.size());
     for (Identifier own : identifiers) {
       Scalar numerator = Scalar.ONE;

@@ -55,6 +55,12 @@ public final class Point {
         .orElseThrow(() -> new IllegalArgumentException("the scalar must not be zero"));
   }
 
+  /** This times a scalar that is not zero; the scalar may be secret. */
+  public Point timesSecret(Scalar scalar) {
+    return of(Secp256k1.multiplySecret(affine, scalar.value()))
+        .orElseThrow(() -> new IllegalArgumentException("the scalar must not be zero"));
+  }
+
   /** The sum of scalar times point; public scalars only. Empty if the sum is the identity. */
   public static Optional<Point> sumOfMultiples(List<Scalar> scalars, List<Point> points) {
     if (scalars.size() != points.size() || points.isEmpty()) {

@@ -12,27 +12,27 @@ import java.io.IOException;
  * Reads protobuf fields in exactly the order they were written. A missing, repeated, unknown or
  * oversized field ends the reading, and nothing is allocated beyond the bytes at hand.
  */
-final class ProtoReader {
+public final class ProtoReader {
   private static final int END = 0;
 
   private final CodedInputStream in;
   private int tag;
 
-  ProtoReader(byte[] bytes) throws IOException {
+  public ProtoReader(byte[] bytes) throws IOException {
     in = CodedInputStream.newInstance(bytes);
     tag = in.readTag();
   }
 
   /** The number of the field that comes next, or 0 at the end. */
-  int nextField() {
+  public int nextField() {
     return WireFormat.getTagFieldNumber(tag);
   }
 
-  boolean has(int field) {
+  public boolean has(int field) {
     return nextField() == field;
   }
 
-  long uint(int field, long max) throws IOException {
+  public long uint(int field, long max) throws IOException {
     expect(field, WireFormat.WIRETYPE_VARINT);
     long value = in.readUInt64();
     if (value < 0 || value > max) {
@@ -42,23 +42,23 @@ final class ProtoReader {
     return value;
   }
 
-  int counter(int field) throws IOException {
+  public int counter(int field) throws IOException {
     return (int) uint(field, Limits.COUNTER);
   }
 
-  int member(int field) throws IOException {
+  public int member(int field) throws IOException {
     return (int) uint(field, Limits.MEMBERS - 1L);
   }
 
-  long height(int field) throws IOException {
+  public long height(int field) throws IOException {
     return uint(field, Long.MAX_VALUE);
   }
 
-  boolean bool(int field) throws IOException {
+  public boolean bool(int field) throws IOException {
     return uint(field, 1) == 1;
   }
 
-  byte[] bytes(int field, int min, int max) throws IOException {
+  public byte[] bytes(int field, int min, int max) throws IOException {
     expect(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     int length = in.readRawVarint32();
     if (length < min || length > max) {
@@ -69,30 +69,30 @@ final class ProtoReader {
     return value;
   }
 
-  Bytes bytes(int field, int length) throws IOException {
+  public Bytes bytes(int field, int length) throws IOException {
     return Bytes.of(bytes(field, length, length));
   }
 
-  Digest digest(int field) throws IOException {
+  public Digest digest(int field) throws IOException {
     return Digest.of(bytes(field, Digest.LENGTH, Digest.LENGTH));
   }
 
-  RecoverableSignature signature(int field) throws IOException {
+  public RecoverableSignature signature(int field) throws IOException {
     int length = RecoverableSignature.LENGTH;
     return RecoverableSignature.of(bytes(field, length, length));
   }
 
-  ProtoReader message(int field) throws IOException {
+  public ProtoReader message(int field) throws IOException {
     return new ProtoReader(bytes(field, 0, Limits.MESSAGE_BYTES));
   }
 
-  void end() throws IOException {
+  public void end() throws IOException {
     if (tag != END) {
       throw malformed("field " + nextField() + " is not expected");
     }
   }
 
-  static InvalidProtocolBufferException malformed(String what) {
+  public static InvalidProtocolBufferException malformed(String what) {
     return new InvalidProtocolBufferException(what);
   }
 

@@ -9,39 +9,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Writes protobuf fields in the order of the calls, zero values included. */
-final class ProtoWriter {
+public final class ProtoWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
 
-  ProtoWriter uint(int field, long value) {
+  public ProtoWriter uint(int field, long value) {
     return write(() -> out.writeUInt64(field, value));
   }
 
-  ProtoWriter bool(int field, boolean value) {
+  public ProtoWriter bool(int field, boolean value) {
     return uint(field, value ? 1 : 0);
   }
 
-  ProtoWriter bytes(int field, byte[] value) {
+  public ProtoWriter bytes(int field, byte[] value) {
     return write(() -> out.writeByteArray(field, value));
   }
 
-  ProtoWriter bytes(int field, Bytes value) {
+  public ProtoWriter bytes(int field, Bytes value) {
     return bytes(field, value.toArray());
   }
 
-  ProtoWriter digest(int field, Digest value) {
+  public ProtoWriter digest(int field, Digest value) {
     return bytes(field, value.bytes());
   }
 
-  ProtoWriter signature(int field, RecoverableSignature value) {
+  public ProtoWriter signature(int field, RecoverableSignature value) {
     return bytes(field, value.bytes());
   }
 
-  ProtoWriter message(int field, ProtoWriter value) {
+  public ProtoWriter message(int field, ProtoWriter value) {
     return bytes(field, value.toByteArray());
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     write(out::flush);
     return bytes.toByteArray();
   }

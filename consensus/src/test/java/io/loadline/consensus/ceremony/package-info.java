@@ -1,0 +1,5 @@
+/** Tests of the key ceremonies. */
+@NullMarked
+package io.loadline.consensus.ceremony;
+
+import org.jspecify.annotations.NullMarked;
