@@ -145,7 +145,7 @@ public final class TestBooks {
         999_500_000,
         NOW - 12,
         40_000_000,
-        100_000,
+        0,
         BigInteger.valueOf(5_000_000_000L),
         0,
         List.of(
@@ -165,8 +165,8 @@ public final class TestBooks {
         List.of(TestBooks.market(BTC, 40_000), TestBooks.market(ETH, 2_000));
     private List<ObservedPrice> observed =
         List.of(
-            new ObservedPrice(BTC, e8(40_000), e8(4)),
-            new ObservedPrice(ETH, e8(2_000), e8(1)),
+            new ObservedPrice(BTC, e8(40_000), BigInteger.ZERO),
+            new ObservedPrice(ETH, e8(2_000), BigInteger.ZERO),
             new ObservedPrice(new Asset("USDC"), e8(1), BigInteger.ZERO));
     private Carried carried = Carried.none();
     private BigInteger provenInitial = BigInteger.ZERO;

@@ -199,7 +199,7 @@ public final class DevnetRun {
         leaf.initialUsdE6(),
         leaf.maintenanceUsdE6(),
         leaf.isolatedUsdE6(),
-        Scenarios.worst(waterfall, devnet.ground().rules().parameters()),
+        Scenarios.worst(waterfall),
         view.requirement());
   }
 

@@ -53,6 +53,7 @@ final class AccountView {
     out.put("fixedPercentageUsd", usd(waterfall.fixedPercentageUsdE6()));
     out.put("dataMissing", margin.dataMissing());
     out.put("overflow", margin.overflow());
+    out.put("unvalued", margin.unvalued());
     ArrayNode assets = out.putArray("assets");
     for (AssetCharge charge : waterfall.assets()) {
       assets
@@ -60,7 +61,9 @@ final class AccountView {
           .put("asset", charge.asset().symbol())
           .put("scanUsd", usd(charge.scanUsdE6()))
           .put("shortOptionMinimumUsd", usd(charge.shortOptionMinimumUsdE6()))
-          .put("worstScenario", charge.worstScenario());
+          .put(
+              "worstScenario",
+              charge.worst().isEmpty() ? "" : charge.worst().getFirst().description());
     }
     return out;
   }

@@ -1,7 +1,7 @@
 /**
  * Strict-double mathematics: only + - * /, square root, rint and bit moves, in a written order,
- * without fma. May use: nothing. Used by: risk.scenario, risk.pricing. Never: Math.exp, Math.log,
- * Math.pow, Math.fma, reductions.
+ * without fma. May use: nothing. Used by: risk.pricing. Never: Math.exp, Math.log, Math.pow,
+ * Math.fma, reductions.
  */
 @NullMarked
 package io.loadline.risk.kernel;

@@ -5,120 +5,175 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * One account's positions as the margin sees them: whole lots in book order, and net liquidation
- * value per venue. One thread reuses one book for all its accounts.
+ * One account's positions as the margin sees them: whole lots in book order, in runs of one asset
+ * at one venue, and net liquidation value per venue. One thread reuses one book for all its
+ * accounts.
  */
 final class Book {
+  /** In place of one venue: all of them. */
+  static final int ALL_VENUES = -1;
+
   /** Value of one position beyond 2^116 times 1e-24 USD counts as overflow. */
   private static final int GREATEST_VALUE_BITS = 116;
 
   private final InstrumentTable table;
+  private final InstrumentFlags instrumentFlags;
   private final int maxPositions;
-  private final long[] venueHigh;
-  private final long[] venueLow;
-  private final boolean[] venueHeld;
+  private final Sums128 venueValue;
+  private final boolean[] isVenueHeld;
+  private final boolean[] isVenueForeign;
+  private final int[] slotOfAsset;
 
   final int[] instrument;
   final long[] lots;
   int count;
 
-  /** An instrument held has no value for want of data. */
-  boolean dataMissing;
+  /** Runs of one asset at one venue; run r is the positions from runFrom[r] to runFrom[r + 1]. */
+  final int[] runFrom;
+
+  final int[] runAsset;
+  final int[] runVenue;
+  int runs;
+
+  /** Assets held; slot a is the runs from slotFrom[a] to slotFrom[a + 1]. */
+  final int[] slotFrom;
+
+  final int[] slotAsset;
+  int slots;
+
+  /** Venues with a valued position, rising. */
+  final int[] venues;
+
+  int venueCount;
+
+  /** Flags of what is held, but for overflow. */
+  long flags;
 
   /** The account holds more than the model's integers can carry. */
   boolean overflow;
 
-  Book(InstrumentTable table, int maxPositions) {
+  /** The account is short of something that has no value. */
+  boolean hasUnvaluedShort;
+
+  Book(InstrumentTable table, InstrumentFlags instrumentFlags, int maxPositions) {
     this.table = table;
+    this.instrumentFlags = instrumentFlags;
     this.maxPositions = maxPositions;
-    this.instrument = new int[maxPositions];
-    this.lots = new long[maxPositions];
-    this.venueHigh = new long[table.venues.size()];
-    this.venueLow = new long[table.venues.size()];
-    this.venueHeld = new boolean[table.venues.size()];
+    int venueLimit = table.venues.size();
+    venueValue = new Sums128(venueLimit);
+    isVenueHeld = new boolean[venueLimit];
+    isVenueForeign = new boolean[venueLimit];
+    venues = new int[venueLimit];
+    slotOfAsset = new int[table.assets.size()];
+    instrument = new int[maxPositions];
+    lots = new long[maxPositions];
+    runFrom = new int[maxPositions + 1];
+    runAsset = new int[maxPositions];
+    runVenue = new int[maxPositions];
+    slotFrom = new int[maxPositions + 1];
+    slotAsset = new int[maxPositions];
   }
 
   void load(Account account) {
-    count = 0;
-    dataMissing = false;
+    clear();
+    for (int v = 0; v < isVenueForeign.length; v++) {
+      isVenueForeign[v] = table.venues.get(v).id().chainId() != account.homeChainId();
+    }
     overflow = account.positions().size() > maxPositions;
-    Arrays.fill(venueHigh, 0);
-    Arrays.fill(venueLow, 0);
-    Arrays.fill(venueHeld, false);
-    if (!overflow) {
-      for (var position : account.positions()) {
-        add(position.instrument(), position.quantityE18());
+    for (var position : account.positions()) {
+      int index = position.instrument();
+      flags |= instrumentFlags.of(index);
+      if (!table.isValued[index]) {
+        flags |= AccountMargin.FLAG_UNVALUED;
+        hasUnvaluedShort |= position.quantityE18().signum() < 0;
+      } else if (!overflow) {
+        add(index, position.quantityE18());
       }
     }
-  }
-
-  boolean holds(int venue) {
-    return venueHeld[venue];
-  }
-
-  int venuesHeld() {
-    int held = 0;
-    for (var flag : venueHeld) {
-      held += flag ? 1 : 0;
+    for (int v = 0; v < isVenueHeld.length; v++) {
+      if (isVenueHeld[v]) {
+        venues[venueCount++] = v;
+      }
     }
-    return held;
+    group();
+  }
+
+  /** The positions of these whole lots alone, for any account. */
+  void loadLots(int index, long wholeLots) {
+    clear();
+    Arrays.fill(isVenueForeign, false);
+    venues[venueCount++] = table.venue[index];
+    insert(index, wholeLots);
+    group();
+  }
+
+  private void clear() {
+    count = 0;
+    venueCount = 0;
+    flags = 0;
+    overflow = false;
+    hasUnvaluedShort = false;
+    venueValue.clear(isVenueHeld.length);
+    Arrays.fill(isVenueHeld, false);
+  }
+
+  boolean isForeign(int venue) {
+    return isVenueForeign[venue];
+  }
+
+  /** Where an asset's runs are, or {@link InstrumentTable#NONE}. */
+  int slotOf(int asset) {
+    return slotOfAsset[asset];
+  }
+
+  /** Whether the asset in this slot is held at the venue, or anywhere. */
+  boolean isHeld(int slot, int venue) {
+    for (int run = slotFrom[slot]; run < slotFrom[slot + 1]; run++) {
+      if (venue == ALL_VENUES || runVenue[run] == venue) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Cash and positions of one venue at their marks, in 1e-24 USD, exact. */
   BigInteger netLiquidationUsdE24(int venue) {
-    return Wide.value(venueHigh[venue], venueLow[venue]);
+    return venueValue.value(venue);
   }
 
   BigInteger netLiquidationUsdE24() {
-    long high = 0;
-    long low = 0;
-    for (int venue = 0; venue < venueLow.length; venue++) {
-      low += venueLow[venue];
-      high += venueHigh[venue] + Wide.carry(low, venueLow[venue]);
+    var sum = BigInteger.ZERO;
+    for (int i = 0; i < venueCount; i++) {
+      sum = sum.add(venueValue.value(venues[i]));
     }
-    return Wide.value(high, low);
+    return sum;
   }
 
   private void add(int index, BigInteger quantityE18) {
     int venue = table.venue[index];
-    venueHeld[venue] = true;
-    if (!table.valued[index]) {
-      dataMissing = true;
-      return;
-    }
+    isVenueHeld[venue] = true;
     long mark = table.markUsdE6[index];
     int markBits = Long.SIZE - Long.numberOfLeadingZeros(mark);
     if (quantityE18.bitLength() + markBits > GREATEST_VALUE_BITS) {
       overflow = true;
       return;
     }
-    long high = Wide.high(quantityE18);
+    long high = Int128.high(quantityE18);
     long low = quantityE18.longValue();
-    long product = low * mark;
-    venueLow[venue] += product;
-    venueHigh[venue] += Wide.productHigh(high, low, mark) + Wide.carry(venueLow[venue], product);
+    venueValue.add(venue, Int128.productHigh(high, low, mark), low * mark);
     int asset = table.asset[index];
-    if (asset == InstrumentTable.CASH_ASSET) {
+    if (asset == InstrumentTable.NONE) {
       return;
     }
-    var rules = table.assets.get(asset);
-    if (Wide.fitsAfterShift(high, rules.lotBits())) {
-      // 10^n is 2^n 5^n, and the floor of a floor is the floor.
-      insert(index, Math.floorDiv(Wide.shift(high, low, rules.lotBits()), rules.lotFives()));
-      return;
-    }
-    var whole = Rounding.divideDown(quantityE18, rules.lotE18());
-    if (whole.bitLength() < Long.SIZE) {
-      insert(index, whole.longValue());
+    var lot = table.assets.get(asset).lot;
+    if (lot.counts(quantityE18)) {
+      insert(index, lot.floor(quantityE18));
     } else {
       overflow = true;
     }
   }
 
-  /**
-   * Books are small: insertion keeps them in book order without allocation. Lots are by floor,
-   * against the account.
-   */
+  /** Books are small: insertion keeps them in book order without allocation. */
   private void insert(int index, long whole) {
     if (whole == 0) {
       return;
@@ -131,5 +186,30 @@ final class Book {
     }
     instrument[at] = index;
     lots[at] = whole;
+  }
+
+  private void group() {
+    runs = 0;
+    slots = 0;
+    Arrays.fill(slotOfAsset, InstrumentTable.NONE);
+    for (int i = 0; i < count; i++) {
+      int asset = table.asset[instrument[i]];
+      int venue = table.venue[instrument[i]];
+      boolean isNewAsset = slots == 0 || slotAsset[slots - 1] != asset;
+      if (isNewAsset || runVenue[runs - 1] != venue) {
+        runFrom[runs] = i;
+        runAsset[runs] = asset;
+        runVenue[runs] = venue;
+        runs++;
+      }
+      if (isNewAsset) {
+        slotFrom[slots] = runs - 1;
+        slotAsset[slots] = asset;
+        slotOfAsset[asset] = slots;
+        slots++;
+      }
+    }
+    runFrom[runs] = count;
+    slotFrom[slots] = runs;
   }
 }

@@ -18,24 +18,22 @@ final class FixedPercentage {
     var value = book.netLiquidationUsdE24();
     for (int i = 0; i < book.count; i++) {
       int index = book.instrument[i];
-      var rules = table.assets.get(table.asset[index]);
-      var quantityE18 = BigInteger.valueOf(book.lots[i]).multiply(rules.lotE18());
+      var asset = table.assets.get(table.asset[index]);
+      var quantityE18 = BigInteger.valueOf(book.lots[i]).multiply(asset.lot.lotE18());
       var markUsdE24 = quantityE18.multiply(BigInteger.valueOf(table.markUsdE6[index]));
       if (!table.isOption(index)) {
-        var rateE9 = BigInteger.valueOf(rules.view().parameters().fixedMarginE9());
-        charges =
-            charges.add(Rounding.divideUp(markUsdE24.abs().multiply(rateE9), Rounding.ONE_E9));
+        charges = charges.add(Rounding.shareUp(markUsdE24.abs(), asset.parameters.fixedMarginE9()));
       } else if (quantityE18.signum() < 0) {
         charges = charges.add(quantityE18.negate().multiply(shortOptionUsdE6(table, index)));
       } else {
         value = value.subtract(markUsdE24);
       }
     }
-    return Rounding.divideUp(charges.subtract(value).max(BigInteger.ZERO), Rounding.ONE_E18);
+    return Requirement.usdE6(charges, value);
   }
 
   private static BigInteger shortOptionUsdE6(InstrumentTable table, int index) {
-    var spotE8 = table.assets.get(table.asset[index]).view().priceUsdE8();
+    var spotE8 = table.assets.get(table.asset[index]).priceUsdE8;
     var strikeE8 = table.instruments.get(index).strikeUsdE8();
     boolean isCall = table.instruments.get(index).kind().isCall();
     var outE8 = isCall ? strikeE8.subtract(spotE8) : spotE8.subtract(strikeE8);

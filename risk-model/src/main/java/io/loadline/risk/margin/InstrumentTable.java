@@ -1,174 +1,249 @@
 package io.loadline.risk.margin;
 
-import io.loadline.risk.portfolio.AssetMarket;
+import io.loadline.risk.portfolio.Asset;
 import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.InstrumentKind;
 import io.loadline.risk.portfolio.Snapshot;
-import io.loadline.risk.pricing.AssetView;
-import io.loadline.risk.pricing.Pricer;
+import io.loadline.risk.pricing.PricedMarket;
 import io.loadline.risk.pricing.Valuation;
 import io.loadline.risk.rules.ParameterSet;
-import io.loadline.risk.scenario.Scenario;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All instruments of a snapshot with their risk arrays, laid out for evaluation: one row of longs
- * each, and small numbers in place of assets, venues, expiries and strikes. Immutable after
- * construction, shared by threads.
+ * All instruments of a snapshot with their integers, laid out for evaluation: small numbers in
+ * place of assets, venues, expiries and strikes. Immutable after construction, shared by threads.
  */
 final class InstrumentTable {
-  static final int CASH_ASSET = -1;
-  private static final int NO_GROUP = -1;
-  private static final int LANES = 8;
-
-  private static final Comparator<Instrument> BOOK_ORDER =
-      Comparator.comparing(Instrument::asset)
-          .thenComparing(i -> i.kind().isOption())
-          .thenComparingLong(Instrument::expirySeconds)
-          .thenComparing(Instrument::strikeUsdE8)
-          .thenComparing(Instrument::id);
+  /** No asset (cash-like), no expiry, no strike or no token. */
+  static final int NONE = -1;
 
   final List<Instrument> instruments;
-  final int scenarios;
-  final int stride;
-  final int[] skewRows;
-  final List<AssetRules> assets = new ArrayList<>();
-  final List<VenueId> venues = new ArrayList<>();
-  final List<Valuation> valuations = new ArrayList<>();
-  final long[] rows;
-  final long[] greatestChange;
+  final List<Valuation> valuations;
+  final List<AssetTable> assets;
+  final List<VenueTerms> venues;
+
+  final boolean[] isValued;
   final long[] markUsdE6;
-  final boolean[] valued;
   final int[] asset;
   final int[] venue;
-  final int[] expiryGroup;
-  final int[] strikeGroup;
 
-  /** Position of an instrument in book order: by asset, linear before options, expiry, strike. */
+  /** Index among the asset's expiries. */
+  final int[] expiry;
+
+  /** Options of an asset with one expiry and strike have one number. */
+  final int[] strike;
+
+  /** Of spot-like kinds: 0 the asset itself, otherwise 1 + index of the related token. */
+  final int[] token;
+
+  /** Perpetuals, whatever they settle in. */
+  final boolean[] isPerpetual;
+
+  final long[] value;
+  final long[] delta;
+  final long[] vega;
+  final long[] calendarVega;
+  final long[] contractNotional;
+  final long[] grossNotional;
+
+  /** Where the changes of an instrument begin in {@link #changes}. */
+  final int[] firstChange;
+
+  final long[] changes;
+
+  /** Greatest of |value|, |change| and |value + change|. */
+  final long[] greatest;
+
+  /** Position of an instrument in book order: by asset, venue, expiry (none first), strike. */
   final int[] rank;
 
-  InstrumentTable(Snapshot snapshot, ParameterSet parameters) {
-    instruments = snapshot.instruments();
+  private final int[] strikeCount;
+
+  InstrumentTable(
+      Snapshot snapshot,
+      ParameterSet parameters,
+      PricedMarket market,
+      List<AssetTable> assets,
+      List<VenueTerms> venues) {
+    this.instruments = snapshot.instruments();
+    this.assets = assets;
+    this.venues = venues;
     int count = instruments.size();
-    var assetIndexes = readAssets(snapshot, parameters);
-    scenarios = parameters.scenarios().size();
-    stride = (scenarios + LANES - 1) / LANES * LANES;
-    skewRows = assets.getFirst().skewRows();
-    rows = new long[Math.multiplyExact(count, stride)];
-    greatestChange = new long[count];
+    valuations = new ArrayList<>(count);
+    isValued = new boolean[count];
     markUsdE6 = new long[count];
-    valued = new boolean[count];
     asset = new int[count];
     venue = new int[count];
-    expiryGroup = new int[count];
-    strikeGroup = new int[count];
+    expiry = new int[count];
+    strike = new int[count];
+    token = new int[count];
+    isPerpetual = new boolean[count];
+    value = new long[count];
+    delta = new long[count];
+    vega = new long[count];
+    calendarVega = new long[count];
+    contractNotional = new long[count];
+    grossNotional = new long[count];
+    firstChange = new int[count];
+    greatest = new long[count];
     rank = new int[count];
-    var pricer = new Pricer(snapshot.anchorTimeSeconds());
-    var venueIndexes = new HashMap<VenueId, Integer>();
+    strikeCount = new int[assets.size()];
+
+    var venueIndex = new HashMap<VenueId, Integer>();
+    venues.forEach(v -> venueIndex.put(v.id(), venueIndex.size()));
+    var tokens = new HashMap<Asset, Integer>();
+    parameters.related().forEach(r -> tokens.put(r.asset(), 1 + tokens.size()));
+    int offset = 0;
     for (int i = 0; i < count; i++) {
       var instrument = instruments.get(i);
-      var venueId = new VenueId(instrument.chainId(), instrument.venue());
-      venue[i] = venueIndexes.computeIfAbsent(venueId, this::addVenue);
-      boolean isCash = instrument.kind() == InstrumentKind.CASH;
-      var index = assetIndexes.get(instrument.asset().symbol());
-      asset[i] = isCash || index == null ? CASH_ASSET : index;
-      var valuation = isCash ? Pricer.cash(scenarios) : value(pricer, instrument, index);
+      var valuation = market.valuations().get(i);
       valuations.add(valuation);
-      if (valuation instanceof Valuation.RiskArray array) {
-        fill(i, array);
+      var id = new VenueId(instrument.chainId(), instrument.venue());
+      venue[i] = venueIndex.getOrDefault(id, NONE);
+      asset[i] = NONE;
+      expiry[i] = NONE;
+      strike[i] = NONE;
+      token[i] = NONE;
+      firstChange[i] = offset;
+      offset = Math.addExact(offset, describe(i, valuation, market.assetOf(i), tokens));
+    }
+    changes = new long[offset];
+    for (int i = 0; i < count; i++) {
+      if (valuations.get(i) instanceof Valuation.RiskArray array) {
+        array.copyChanges(changes, firstChange[i]);
+        greatest[i] = greatest(array);
       }
     }
-    group();
+    sort();
   }
 
-  private Map<String, Integer> readAssets(Snapshot snapshot, ParameterSet parameters) {
-    var prices = new HashMap<String, BigInteger>();
-    snapshot.observed().forEach(p -> prices.put(p.asset().symbol(), p.priceUsdE8()));
-    var markets = new HashMap<String, AssetMarket>();
-    snapshot.market().forEach(m -> markets.put(m.asset().symbol(), m));
-    var indexes = new HashMap<String, Integer>();
-    for (var asset : parameters.assets()) {
-      var symbol = asset.asset().symbol();
-      var price = prices.getOrDefault(symbol, BigInteger.ZERO);
-      var market = Optional.ofNullable(markets.get(symbol));
-      indexes.put(symbol, assets.size());
-      assets.add(new AssetRules(new AssetView(asset, parameters, price, market)));
+  /** Returns the number of changes that the instrument has. */
+  private int describe(int i, Valuation valuation, int assetIndex, Map<Asset, Integer> tokens) {
+    return switch (valuation) {
+      case Valuation.Unvaluable _ -> 0;
+      case Valuation.Cash(var mark) -> {
+        isValued[i] = true;
+        markUsdE6[i] = mark;
+        yield 0;
+      }
+      case Valuation.RiskArray array -> {
+        var instrument = instruments.get(i);
+        isValued[i] = true;
+        markUsdE6[i] = array.markUsdE6();
+        asset[i] = assetIndex;
+        if (instrument.kind().hasExpiry()) {
+          expiry[i] = assets.get(asset[i]).expiryIndex(instrument.expirySeconds());
+        }
+        if (isSpotLike(instrument.kind())) {
+          token[i] = tokens.getOrDefault(instrument.asset(), 0);
+        }
+        isPerpetual[i] =
+            instrument.kind() == InstrumentKind.PERPETUAL
+                || instrument.kind() == InstrumentKind.INVERSE_PERPETUAL;
+        value[i] = array.value();
+        delta[i] = array.delta();
+        vega[i] = array.vega();
+        calendarVega[i] = array.calendarVega();
+        contractNotional[i] = array.contractNotional();
+        grossNotional[i] = array.grossNotional();
+        yield array.size();
+      }
+    };
+  }
+
+  private static boolean isSpotLike(InstrumentKind kind) {
+    return switch (kind) {
+      case SPOT, LENDING_SUPPLY, LENDING_DEBT -> true;
+      case CASH,
+          PERPETUAL,
+          DATED_FUTURE,
+          CALL,
+          PUT,
+          INVERSE_PERPETUAL,
+          INVERSE_FUTURE,
+          COIN_CALL,
+          COIN_PUT ->
+          false;
+    };
+  }
+
+  private static long greatest(Valuation.RiskArray array) {
+    long greatest = Math.max(1, Math.abs(array.value()));
+    for (int c = 0; c < array.size(); c++) {
+      long change = array.change(c);
+      greatest = Math.max(greatest, Math.max(Math.abs(change), Math.abs(array.value() + change)));
     }
-    return indexes;
+    return greatest;
   }
 
-  private int addVenue(VenueId id) {
-    venues.add(id);
-    return venues.size() - 1;
-  }
-
-  private Valuation value(Pricer pricer, Instrument instrument, @Nullable Integer assetIndex) {
-    return assetIndex == null
-        ? new Valuation.Unvaluable("the rules have no parameters for " + instrument.asset())
-        : pricer.value(instrument, assets.get(assetIndex).view());
-  }
-
-  private void fill(int instrument, Valuation.RiskArray array) {
-    valued[instrument] = true;
-    markUsdE6[instrument] = array.markUsdE6();
-    long greatest = 1;
-    for (int s = 0; s < scenarios; s++) {
-      long change = array.change(s);
-      rows[instrument * stride + s] = change;
-      greatest = Math.max(greatest, Math.abs(change));
-    }
-    greatestChange[instrument] = greatest;
-  }
-
-  private void group() {
+  private void sort() {
     var order = new ArrayList<Integer>();
     for (int i = 0; i < instruments.size(); i++) {
       order.add(i);
     }
-    Collections.sort(order, Comparator.comparing(instruments::get, BOOK_ORDER));
-    int expiry = NO_GROUP;
-    int strike = NO_GROUP;
-    for (int i = 0; i < order.size(); i++) {
-      int index = order.get(i);
-      rank[index] = i;
-      var now = instruments.get(index);
-      if (!now.kind().isOption()) {
-        expiryGroup[index] = NO_GROUP;
-        strikeGroup[index] = NO_GROUP;
-        continue;
+    var byStrike =
+        Comparator.<Integer>comparingInt(i -> asset[i])
+            .thenComparingInt(i -> expiry[i])
+            .thenComparing(i -> instruments.get(i).strikeUsdE8());
+    Collections.sort(order, byStrike);
+    Integer before = null;
+    for (int i : order) {
+      if (isValued[i] && instruments.get(i).kind().isOption()) {
+        if (before == null || byStrike.compare(before, i) != 0) {
+          strikeCount[asset[i]]++;
+        }
+        strike[i] = strikeCount[asset[i]] - 1;
+        before = i;
       }
-      var before = i == 0 ? null : instruments.get(order.get(i - 1));
-      boolean sameExpiry = sameExpiry(before, now);
-      expiry = sameExpiry ? expiry : expiry + 1;
-      strike =
-          sameExpiry && before != null && before.strikeUsdE8().equals(now.strikeUsdE8())
-              ? strike
-              : strike + 1;
-      expiryGroup[index] = expiry;
-      strikeGroup[index] = strike;
+    }
+    var byBook =
+        Comparator.<Integer>comparingInt(i -> asset[i])
+            .thenComparingInt(i -> venue[i])
+            .thenComparingInt(i -> expiry[i])
+            .thenComparingInt(i -> strike[i])
+            .thenComparingInt(i -> i);
+    Collections.sort(order, byBook);
+    for (int i = 0; i < order.size(); i++) {
+      rank[order.get(i)] = i;
     }
   }
 
-  private static boolean sameExpiry(@Nullable Instrument before, Instrument now) {
-    return before != null
-        && before.kind().isOption()
-        && before.asset().equals(now.asset())
-        && before.expirySeconds() == now.expirySeconds();
-  }
-
   boolean isOption(int instrument) {
-    return strikeGroup[instrument] != NO_GROUP;
+    return strike[instrument] != NONE;
   }
 
-  List<Scenario> scenariosOf(int assetIndex) {
-    return assets.get(assetIndex).view().scenarios();
+  /** Numbers of {@link #strike} that the asset's options have. */
+  int strikes(int assetIndex) {
+    return strikeCount[assetIndex];
+  }
+
+  int greatestColumns() {
+    return assets.stream().mapToInt(a -> a.columns).max().orElse(0);
+  }
+
+  int greatestStrikes() {
+    int most = 0;
+    for (int count : strikeCount) {
+      most = Math.max(most, count);
+    }
+    return most;
+  }
+
+  int greatestExpiries() {
+    return assets.stream().mapToInt(a -> a.expiries).max().orElse(0);
+  }
+
+  /** Why the instrument has no value; null if it has one. */
+  @Nullable String reason(int instrument) {
+    return switch (valuations.get(instrument)) {
+      case Valuation.Unvaluable(var reason) -> reason;
+      case Valuation.Cash _, Valuation.RiskArray _ -> null;
+    };
   }
 }

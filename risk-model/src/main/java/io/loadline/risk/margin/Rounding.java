@@ -2,11 +2,10 @@ package io.loadline.risk.margin;
 
 import java.math.BigInteger;
 
-/** The rounding points of the standard: charges up, credits down. */
+/** Exact quotients and roots, rounded once: charges up, credits down. */
 final class Rounding {
   static final BigInteger ONE_E9 = BigInteger.valueOf(1_000_000_000L);
   static final BigInteger ONE_E18 = ONE_E9.multiply(ONE_E9);
-  private static final long E9 = 1_000_000_000L;
 
   private Rounding() {}
 
@@ -18,7 +17,8 @@ final class Rounding {
 
   /** value / divisor towards minus infinity, for a positive divisor. */
   static BigInteger divideDown(BigInteger value, BigInteger divisor) {
-    return divideUp(value.negate(), divisor).negate();
+    var parts = value.divideAndRemainder(divisor);
+    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
   /** value / 2^bits towards plus infinity. */
@@ -26,17 +26,23 @@ final class Rounding {
     return value.negate().shiftRight(bits).negate();
   }
 
-  /** value times weightE9 / 10^9 towards plus infinity; no overflow for weights up to 10^9. */
-  static long weightUp(long value, long weightE9) {
-    if (weightE9 == E9) {
-      return value;
-    }
-    long whole = Math.floorDiv(value, E9);
-    long rest = Math.floorMod(value, E9);
-    return whole * weightE9 + Math.ceilDiv(rest * weightE9, E9);
+  /** value * rateE9 / 10^9 towards plus infinity. */
+  static BigInteger shareUp(BigInteger value, BigInteger rateE9) {
+    return rateE9.equals(ONE_E9) ? value : divideUp(value.multiply(rateE9), ONE_E9);
   }
 
-  static BigInteger weightUp(BigInteger value, long weightE9) {
-    return divideUp(value.multiply(BigInteger.valueOf(weightE9)), ONE_E9);
+  static BigInteger shareUp(BigInteger value, long rateE9) {
+    return shareUp(value, BigInteger.valueOf(rateE9));
+  }
+
+  /** value * rateE9 / 10^9 towards minus infinity. */
+  static BigInteger shareDown(BigInteger value, BigInteger rateE9) {
+    return rateE9.equals(ONE_E9) ? value : divideDown(value.multiply(rateE9), ONE_E9);
+  }
+
+  /** The least integer whose square is at least the value. */
+  static BigInteger rootUp(BigInteger value) {
+    var root = value.sqrt();
+    return root.multiply(root).equals(value) ? root : root.add(BigInteger.ONE);
   }
 }

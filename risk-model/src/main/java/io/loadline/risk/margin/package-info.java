@@ -1,6 +1,6 @@
 /**
  * From risk arrays and positions to requirements, in exact integers. May use: risk.pricing,
- * risk.scenario, risk.portfolio, risk.rules. Used by: risk.report. Never: doubles.
+ * risk.portfolio, risk.rules. Used by: risk.report. Never: doubles.
  */
 @NullMarked
 package io.loadline.risk.margin;

@@ -5,6 +5,7 @@ import io.loadline.risk.bytes.Address;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.bytes.Keccak;
 import io.loadline.risk.bytes.Limits;
+import io.loadline.risk.margin.AccountMargin;
 import io.loadline.risk.portfolio.Pin;
 import java.math.BigInteger;
 
@@ -49,11 +50,11 @@ public sealed interface Leaf {
       BigInteger isolatedUsdE6,
       long flags)
       implements Leaf {
-    public static final long FLAG_DATA_MISSING = 1;
-    public static final long FLAG_OVERFLOW = 2;
-    public static final long FLAG_CAUTION = 4;
-    public static final long FLAG_HALT = 8;
-    public static final long FLAG_UNVALUED = 16;
+    public static final long FLAG_DATA_MISSING = AccountMargin.FLAG_DATA_MISSING;
+    public static final long FLAG_OVERFLOW = AccountMargin.FLAG_OVERFLOW;
+    public static final long FLAG_CAUTION = AccountMargin.FLAG_CAUTION;
+    public static final long FLAG_HALT = AccountMargin.FLAG_HALT;
+    public static final long FLAG_UNVALUED = AccountMargin.FLAG_UNVALUED;
 
     public Requirement {
       Limits.uint128(initialUsdE6, "initial margin");

@@ -2,12 +2,15 @@ package io.loadline.risk.report;
 
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.margin.AccountMargin;
+import io.loadline.risk.margin.BreakerState;
+import io.loadline.risk.margin.Breakers;
 import io.loadline.risk.margin.MarginEngine;
 import io.loadline.risk.portfolio.Carried;
 import io.loadline.risk.portfolio.Snapshot;
 import io.loadline.risk.portfolio.SnapshotCodec;
 import io.loadline.risk.rules.Rules;
 import io.loadline.risk.rules.RulesCodec;
+import io.loadline.risk.rules.StableAsset;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -16,8 +19,6 @@ import java.util.List;
  * thread count.
  */
 public final class RiskRound {
-  private static final int BREAKER_NORMAL = 0;
-
   private final int threads;
 
   public RiskRound() {
@@ -42,8 +43,8 @@ public final class RiskRound {
     }
     var engine = new MarginEngine(snapshot, rules);
     var margins = engine.margins(threads);
-    var next = next(snapshot, margins);
-    var sections = new SectionBuilder(snapshot, rules, threads).build(engine, margins, next);
+    var next = next(snapshot, margins, engine.states());
+    var sections = new SectionBuilder(snapshot, rules, engine, threads).build(margins, next);
     var pinsTree =
         MerkleTree.of(snapshot.pins().stream().map(p -> new Leaf.PinLeaf(p).hash()).toList());
     var report =
@@ -54,7 +55,7 @@ public final class RiskRound {
             pinsTree.root(),
             snapshotHash,
             sections.tree().root(),
-            BREAKER_NORMAL,
+            breakerState(rules, engine.states()),
             snapshot.carried().previousReport(),
             snapshot.anchorTimeSeconds(),
             Math.addExact(snapshot.anchorTimeSeconds(), rules.validitySeconds()));
@@ -62,7 +63,18 @@ public final class RiskRound {
     return new RoundResult(report, digest, sections, pinsTree, next, margins, engine);
   }
 
-  private static Carried next(Snapshot snapshot, List<AccountMargin> margins) {
+  /** The worst state of a stablecoin that is taken as collateral and has a feed. */
+  private static int breakerState(Rules rules, Breakers breakers) {
+    return rules.parameters().stables().stream()
+        .map(StableAsset::asset)
+        .filter(coin -> rules.feeds().stream().anyMatch(f -> f.asset().equals(coin)))
+        .filter(coin -> rules.collateral().stream().anyMatch(c -> c.asset().equals(coin)))
+        .mapToInt(coin -> breakers.state(coin).code())
+        .max()
+        .orElse(BreakerState.NORMAL.code());
+  }
+
+  private static Carried next(Snapshot snapshot, List<AccountMargin> margins, Breakers breakers) {
     return new Carried(
         Bytes32.ZERO,
         0,
@@ -72,6 +84,6 @@ public final class RiskRound {
             .map(m ->
                 new Carried.PriorRequirement(m.account(), m.initialUsdE6(), m.maintenanceUsdE6()))
             .toList(),
-        snapshot.carried().assets());
+        breakers.next());
   }
 }

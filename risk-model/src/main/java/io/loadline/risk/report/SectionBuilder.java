@@ -19,16 +19,18 @@ final class SectionBuilder {
   private static final BigInteger ONE_E9 = BigInteger.valueOf(1_000_000_000L);
 
   private final Snapshot snapshot;
+  private final MarginEngine engine;
   private final CollateralTable collateral;
   private final int threads;
 
-  SectionBuilder(Snapshot snapshot, Rules rules, int threads) {
+  SectionBuilder(Snapshot snapshot, Rules rules, MarginEngine engine, int threads) {
     this.snapshot = snapshot;
-    this.collateral = new CollateralTable(snapshot, rules);
+    this.engine = engine;
+    this.collateral = new CollateralTable(snapshot, rules, engine.market());
     this.threads = threads;
   }
 
-  Sections build(MarginEngine engine, List<AccountMargin> margins, Carried next) {
+  Sections build(List<AccountMargin> margins, Carried next) {
     var requirements = requirements(margins);
     var requirementSection = Section.of(requirements, threads);
     var changed = changed(requirements);
@@ -37,7 +39,7 @@ final class SectionBuilder {
     return new Sections(
         requirementSection,
         Section.of(collateral.leaves(), threads),
-        Section.of(bounds(engine), threads),
+        Section.of(bounds(), threads),
         Section.of(creditLines(margins), threads),
         changedSection,
         Section.of(List.of(summary(requirements, changed.size())), threads),
@@ -49,7 +51,6 @@ final class SectionBuilder {
     for (int i = 0; i < margins.size(); i++) {
       var margin = margins.get(i);
       var account = snapshot.accounts().get(i);
-      boolean missing = margin.dataMissing() || collateral.lacksPrice(account);
       leaves.add(
           new Leaf.Requirement(
               margin.account(),
@@ -57,8 +58,8 @@ final class SectionBuilder {
               margin.initialUsdE6(),
               margin.maintenanceUsdE6(),
               margin.isolatedUsdE6(),
-              (missing ? Leaf.Requirement.FLAG_DATA_MISSING : 0)
-                  | (margin.overflow() ? Leaf.Requirement.FLAG_OVERFLOW : 0)));
+              margin.flags()
+                  | (collateral.lacksPrice(account) ? Leaf.Requirement.FLAG_DATA_MISSING : 0)));
     }
     return leaves;
   }
@@ -78,7 +79,7 @@ final class SectionBuilder {
         || !before.maintenanceUsdE6().equals(now.maintenanceUsdE6());
   }
 
-  private List<Leaf.Bounds> bounds(MarginEngine engine) {
+  private List<Leaf.Bounds> bounds() {
     var bounds = engine.bounds();
     var leaves = new ArrayList<Leaf.Bounds>(bounds.size());
     for (int i = 0; i < bounds.size(); i++) {

@@ -12,8 +12,6 @@ import static io.loadline.risk.TestBooks.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loadline.risk.TestBooks;
-import io.loadline.risk.bytes.Keccak;
-import io.loadline.risk.portfolio.Carried;
 import io.loadline.risk.portfolio.InstrumentKind;
 import java.math.BigInteger;
 import java.util.List;
@@ -123,27 +121,30 @@ class MarginExamplesTest {
     // venues.
     var value =
         waterfall.venues().stream()
-            .map(Waterfall.VenueValue::netLiquidationUsdE6)
+            .map(Waterfall.VenueCharge::valueUsdE6)
             .reduce(BigInteger.ZERO, BigInteger::add);
-    assertThat(waterfall.chargesImUsdE6().subtract(asset.scanUsdE6().add(e6("200"))).abs())
+    assertThat(waterfall.initialChargesUsdE6().subtract(asset.scanUsdE6().add(e6("200"))).abs())
         .isLessThanOrEqualTo(BigInteger.ONE);
-    assertThat(margin.initialUsdE6().subtract(waterfall.chargesImUsdE6().subtract(value)).abs())
+    assertThat(
+            margin.initialUsdE6().subtract(waterfall.initialChargesUsdE6().subtract(value)).abs())
         .isLessThanOrEqualTo(BigInteger.TWO);
     // The perpetuals venue alone: 1.5 * 2000 * 0.2 = 600.
     assertThat(waterfall.venues())
         .filteredOn(v -> v.venue().venue().equals(PERPETUALS))
         .singleElement()
         .satisfies(v -> assertThat(v.isolatedUsdE6()).isEqualTo(e6("600")))
-        .satisfies(v -> assertThat(v.netLiquidationUsdE6()).isZero());
+        .satisfies(v -> assertThat(v.valueUsdE6()).isZero());
     assertThat(margin.isolatedUsdE6())
         .isEqualTo(
             waterfall.venues().stream()
-                .map(Waterfall.VenueValue::isolatedUsdE6)
+                .map(Waterfall.VenueCharge::isolatedUsdE6)
                 .reduce(BigInteger.ZERO, BigInteger::add));
     assertThat(margin.initialUsdE6()).isLessThan(margin.isolatedUsdE6());
     assertThat(margin.reliefE9()).isPositive();
-    assertThat(asset.lossesUsdE6()).hasSize(33);
-    assertThat(asset.lossesUsdE6().get(asset.worstScenario())).isEqualTo(asset.scanUsdE6());
+    assertThat(asset.rows()).hasSize(33);
+    var worst = asset.worst().getFirst();
+    assertThat(worst.costUsdE6()).isEqualTo(asset.scanUsdE6());
+    assertThat(asset.rows().get(worst.index()).costUsdE6()).isEqualTo(asset.scanUsdE6());
     assertThat(waterfall.fixedPercentageUsdE6()).isGreaterThan(margin.initialUsdE6());
   }
 
@@ -186,29 +187,28 @@ class MarginExamplesTest {
     assertThat(margin.initialUsdE6()).isEqualTo(e6("400000000"));
   }
 
+  /** Its market never was: a short option nobody can price asks for everything, a long nothing. */
   @Test
-  void missingMarketDataKeepsThePreviousRequirementAndLiquidatesNobody() {
-    var prior = new Carried.PriorRequirement(TestBooks.accountId("a"), e6("5000"), e6("4000"));
-    var carried =
-        new Carried(
-            Keccak.hash("previous"), 6, BigInteger.ONE, List.of(), List.of(prior), List.of());
-    var known =
+  void optionWithoutAMarketCountsNothingOrEverything() {
+    var shortOption =
         marginOf(
             new TestBooks.Builder()
                 .market(List.of())
                 .holds("a", option(InstrumentKind.CALL, ETH, IN_30_DAYS, 2200), "-10")
-                .carried(carried));
-    assertThat(known.dataMissing()).isTrue();
-    assertThat(known.initialUsdE6()).isEqualTo(e6("5000"));
-    assertThat(known.maintenanceUsdE6()).isEqualTo(e6("4000"));
-    var unknown =
+                .holds("a", linear(InstrumentKind.PERPETUAL, ETH), "1"));
+    assertThat(shortOption.unvalued()).isTrue();
+    assertThat(shortOption.initialUsdE6()).isEqualTo(AccountMargin.GREATEST_USD_E6);
+    assertThat(shortOption.isolatedUsdE6()).isEqualTo(AccountMargin.GREATEST_USD_E6);
+    assertThat(shortOption.maintenanceUsdE6())
+        .isZero(); // 0.8 * 400 is less than the 2000 of value.
+    var longOption =
         marginOf(
             new TestBooks.Builder()
                 .market(List.of())
-                .holds("a", option(InstrumentKind.CALL, ETH, IN_30_DAYS, 2200), "-10"));
-    assertThat(unknown.dataMissing()).isTrue();
-    assertThat(unknown.initialUsdE6()).isEqualTo(AccountMargin.GREATEST_USD_E6);
-    assertThat(unknown.maintenanceUsdE6()).isZero();
+                .holds("a", option(InstrumentKind.CALL, ETH, IN_30_DAYS, 2200), "10")
+                .holds("a", cash(HOME, PERPETUALS), "-1"));
+    assertThat(longOption.unvalued()).isTrue();
+    assertThat(longOption.initialUsdE6()).isEqualTo(e6("1"));
   }
 
   @Test
@@ -217,9 +217,9 @@ class MarginExamplesTest {
         marginOf(
             new TestBooks.Builder()
                 .holds("a", option(InstrumentKind.CALL, ETH, TestBooks.NOW, 1900), "-1"));
-    // Owes 2000 - 1900 = 100; worst m = 1.2 adds 400; naked 1 * 2000 * 0.5 % = 10. Tail m = 6:
+    // Owes 2000 - 1900 = 100; worst m = 1.2 adds 400; nothing is naked any more. Tail m = 6:
     // 0.0308 * 10000 = 308.
-    assertThat(margin.initialUsdE6()).isEqualTo(e6("510"));
+    assertThat(margin.initialUsdE6()).isEqualTo(e6("500"));
   }
 
   @Test

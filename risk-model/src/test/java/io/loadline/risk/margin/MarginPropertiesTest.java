@@ -132,7 +132,7 @@ class MarginPropertiesTest {
     var engine = new MarginEngine(snapshot, RULES);
     var charges = new HashMap<Bytes32, BigInteger>();
     for (int i = 0; i < snapshot.accounts().size(); i++) {
-      charges.put(snapshot.accounts().get(i).id(), engine.explain(i).chargesImUsdE6());
+      charges.put(snapshot.accounts().get(i).id(), engine.explain(i).initialChargesUsdE6());
     }
     for (int i = 0; i < BOOKS; i++) {
       var once = charges.getOrDefault(TestBooks.accountId("once " + i), BigInteger.ZERO);

@@ -98,7 +98,11 @@ class RiskRoundTest {
 
   @Test
   void summaryAddsUpAndShowsTheWidestSpread() {
-    var sections = round(twoTraders()).sections();
+    var observed =
+        List.of(
+            new ObservedPrice(TestBooks.BTC, TestBooks.e8(40_000), TestBooks.e8(4)),
+            new ObservedPrice(ETH, TestBooks.e8(2_000), TestBooks.e8(1)));
+    var sections = round(twoTraders().observed(observed)).sections();
     var summary = sections.summary().leaves().getFirst();
     assertThat(summary.initialUsdE6())
         .isEqualTo(
@@ -165,8 +169,8 @@ class RiskRoundTest {
   }
 
   /**
-   * One ETH perpetual: mark 2000, worst 0.2 of it either way, plus the millionth that covers
-   * rounding.
+   * One ETH perpetual: mark 2000, worst 0.2 of it either way, plus what covers rounding: a
+   * millionth and 16 quanta of 2^-20, which are 15.3 millionths.
    */
   @Test
   void boundsOfAPerpetualAreItsScanAndOfCashNothing() {
@@ -179,8 +183,8 @@ class RiskRoundTest {
       assertThat(leaf.instrument()).isEqualTo(instrument.id());
       if (instrument.kind() == InstrumentKind.PERPETUAL) {
         assertThat(leaf.markUsdE6()).isEqualTo(e6("2000"));
-        assertThat(leaf.buyUsdE6()).isEqualTo(e6("400.000001"));
-        assertThat(leaf.sellUsdE6()).isEqualTo(e6("400.000001"));
+        assertThat(leaf.buyUsdE6()).isEqualTo(e6("400.000017"));
+        assertThat(leaf.sellUsdE6()).isEqualTo(e6("400.000017"));
         assertThat(leaf.lotE18()).isEqualTo(TestBooks.e18("0.0001"));
       } else {
         assertThat(leaf.markUsdE6()).isEqualTo(e6("1"));

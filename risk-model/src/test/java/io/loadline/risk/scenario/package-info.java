@@ -1,4 +1,0 @@
-@NullMarked
-package io.loadline.risk.scenario;
-
-import org.jspecify.annotations.NullMarked;
