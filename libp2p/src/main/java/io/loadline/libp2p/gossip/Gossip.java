@@ -2,6 +2,7 @@ package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.identity.PeerId;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -32,6 +33,9 @@ public interface Gossip {
 
   /** Peers we exchange full messages with on the topic. */
   Set<PeerId> meshPeers(String topic);
+
+  /** The scores of the connected peers, as of the last heartbeat. */
+  SortedMap<PeerId, Double> scores();
 
   /** Sets who may take part in which topic; before any call everybody may. */
   void setAdmission(TopicAdmission admission);

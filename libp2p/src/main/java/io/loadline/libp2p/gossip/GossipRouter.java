@@ -3,17 +3,22 @@ package io.loadline.libp2p.gossip;
 import io.loadline.libp2p.Metrics;
 import io.loadline.libp2p.identity.PeerId;
 import io.loadline.libp2p.protobuf.MalformedMessage;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gossipsub state machine. All state belongs to the network thread; the methods of {@link
@@ -35,13 +40,15 @@ public final class GossipRouter implements Gossip {
   private final LongSupplier clockMs;
   private final Peers peers;
   private final Mesh mesh;
+  private final MeshUpkeep upkeep;
   private final SeenCache seen;
-  private final MessageCache cache;
+  private final Promises promises = new Promises();
   private final LazyPull lazyPull;
-  private final ValidationQueue validations;
-  private final Map<String, Long> fanoutUntilMs = new LinkedHashMap<>();
+  private final MessageIntake intake;
+  private final Publisher publisher;
   private final AtomicLong publishingBytes = new AtomicLong();
   private volatile View view = new View(Map.of(), Map.of());
+  private volatile SortedMap<PeerId, Double> scores = new TreeMap<>();
 
   private record View(Map<String, Set<PeerId>> mesh, Map<String, Set<PeerId>> subscribers) {}
 
@@ -56,18 +63,22 @@ public final class GossipRouter implements Gossip {
     this.metrics = metrics;
     this.clockMs = clockMs;
     this.peers = new Peers(parameters, metrics, callbacks);
-    this.mesh = new Mesh(peers, random);
+    this.mesh = new Mesh(peers);
+    this.upkeep = new MeshUpkeep(peers, mesh, random);
     this.seen = new SeenCache(parameters.seenTtlMs());
-    this.cache = new MessageCache(parameters.historyLength(), parameters.gossipLength());
-    this.lazyPull = new LazyPull(peers, cache, seen, random);
-    this.validations = new ValidationQueue(parameters, callbacks);
+    MessageCache cache = new MessageCache(parameters.historyLength(), parameters.gossipLength());
+    this.lazyPull = new LazyPull(peers, cache, seen, promises, random);
+    this.intake = new MessageIntake(peers, callbacks, seen, cache, promises, clockMs);
+    this.publisher = new Publisher(peers, seen, cache, random);
   }
 
   // What the host tells, on the network thread.
 
-  public void peerConnected(PeerId id, boolean outbound) {
+  /** A connection stands; the address counts for the limit of peers on one address. */
+  public void peerConnected(PeerId id, boolean outbound, @Nullable InetAddress address) {
     PeerQueue queue = new PeerQueue(parameters.maxQueuedBytes());
     peers.connected.put(id, new PeerState(id, outbound, queue));
+    peers.scores.connected(id, address);
   }
 
   /** Our stream to the peer is open: it learns what we are subscribed to, before anything else. */
@@ -98,8 +109,11 @@ public final class GossipRouter implements Gossip {
   public void peerGone(PeerId id) {
     PeerState peer = peers.connected.remove(id);
     if (peer != null) {
+      long nowMs = clockMs.getAsLong();
       peer.queue.close();
-      peer.topics.forEach(topic -> mesh.remove(id, topic));
+      peer.topics.forEach(topic -> mesh.remove(id, topic, nowMs));
+      promises.forget(id);
+      peers.scores.disconnected(id, nowMs);
       refreshView();
     }
   }
@@ -112,7 +126,7 @@ public final class GossipRouter implements Gossip {
   /** The peer's stream cannot be read as RPCs. */
   public void unreadable(PeerId id) {
     metrics.count("gossip.rpc.malformed");
-    peers.invalid(id, clockMs.getAsLong());
+    peers.misbehaved(id, 1, clockMs.getAsLong());
   }
 
   /** One RPC without its length. */
@@ -123,18 +137,24 @@ public final class GossipRouter implements Gossip {
     }
     metrics.count("gossip.rpc.received");
     metrics.add("gossip.bytes.received", bytes.length);
-    Rpc rpc;
-    try {
-      rpc = RpcReader.read(bytes, parameters.maxMessageBytes());
-    } catch (MalformedMessage _) {
-      unreadable(id);
+    long nowMs = clockMs.getAsLong();
+    if (!peers.reaches(id, parameters.thresholds().graylist(), nowMs)) {
+      metrics.count("gossip.rpc.graylisted");
+      peers.offence(id, nowMs);
       return;
     }
-    long nowMs = clockMs.getAsLong();
+    try {
+      handle(peer, RpcReader.read(bytes, parameters.maxMessageBytes()), nowMs);
+    } catch (MalformedMessage _) {
+      unreadable(id);
+    }
+  }
+
+  private void handle(PeerState peer, Rpc rpc, long nowMs) {
     rpc.subscriptions().forEach(change -> subscription(peer, change, nowMs));
-    rpc.publications().forEach(message -> publication(peer, message, nowMs));
+    rpc.publications().forEach(message -> intake.received(peer, message, nowMs));
     rpc.have().forEach(have -> lazyPull.receivedHave(peer, have, nowMs));
-    lazyPull.receivedWant(peer, rpc.want());
+    lazyPull.receivedWant(peer, rpc.want(), nowMs);
     rpc.graft().forEach(topic -> mesh.receivedGraft(peer, topic, nowMs));
     rpc.prune().forEach(prune -> mesh.receivedPrune(peer, prune, nowMs));
     boolean changed = !rpc.subscriptions().isEmpty() || !rpc.graft().isEmpty();
@@ -146,13 +166,21 @@ public final class GossipRouter implements Gossip {
   /** Upkeep; due every {@link GossipParameters#heartbeatMs}. */
   public void heartbeat() {
     long nowMs = clockMs.getAsLong();
-    mesh.heartbeat(nowMs);
-    fanoutUntilMs.values().removeIf(untilMs -> untilMs <= nowMs);
+    for (PeerId breaker : promises.broken(nowMs)) {
+      metrics.count("gossip.promises.broken");
+      peers.scores.misbehaved(breaker, 1);
+    }
+    peers.scores.advance(nowMs);
+    upkeep.heartbeat(nowMs);
+    publisher.heartbeat(nowMs);
     Set<String> active = new LinkedHashSet<>(peers.topics.keySet());
-    active.addAll(fanoutUntilMs.keySet());
+    active.addAll(publisher.fanoutTopics());
     lazyPull.heartbeat(active, nowMs);
     seen.expire(nowMs);
     peers.connected.values().forEach(PeerState::startHeartbeat);
+    SortedMap<PeerId, Double> current = new TreeMap<>();
+    peers.connected.keySet().forEach(id -> current.put(id, peers.scores.score(id, nowMs)));
+    scores = current;
     refreshView();
   }
 
@@ -160,7 +188,7 @@ public final class GossipRouter implements Gossip {
     String topic = change.topic();
     if (!change.subscribe()) {
       peer.topics.remove(topic);
-      mesh.remove(peer.id, topic);
+      mesh.remove(peer.id, topic, nowMs);
       return;
     }
     if (peer.topics.size() >= PeerState.MAX_TOPICS || !peer.topics.add(topic)) {
@@ -174,98 +202,6 @@ public final class GossipRouter implements Gossip {
       mesh.subscribed(topic, state, peer, nowMs);
     }
     lazyPull.tellNewSubscriber(peer, topic);
-  }
-
-  private void publication(PeerState peer, Rpc.Publication message, long nowMs) {
-    TopicState state = peers.topics.get(message.topic());
-    if (state == null) {
-      metrics.count("gossip.messages.unknown_topic");
-      return;
-    }
-    if (!peers.admits(peer.id, message.topic())) {
-      metrics.count("gossip.messages.not_admitted");
-      return;
-    }
-    if (message.signed()) {
-      metrics.count("gossip.messages.signed");
-      peers.invalid(peer.id, nowMs);
-      return;
-    }
-    MessageId id = parameters.messageId().idOf(message.topic(), message.data());
-    SeenCache.Entry known = seen.get(id);
-    if (known != null) {
-      duplicate(peer, known, nowMs);
-      return;
-    }
-    SeenCache.Entry entry = seen.put(id, SeenCache.Status.PENDING, nowMs);
-    entry.senders.add(peer.id);
-    GossipMessage gossip = new GossipMessage(peer.id, message.topic(), id, message.data());
-    peer.pendingValidations++;
-    boolean fair = peer.pendingValidations <= Math.max(1, parameters.validationQueue() / 4);
-    boolean taken =
-        fair
-            && validations.submit(
-                state.validator,
-                gossip,
-                verdict -> {
-                  peer.pendingValidations--;
-                  decided(gossip, entry, verdict);
-                });
-    if (!taken) {
-      peer.pendingValidations--;
-      seen.forget(id); // Another copy gets its chance.
-      metrics.count("gossip.messages.overflow");
-    }
-  }
-
-  private void duplicate(PeerState peer, SeenCache.Entry known, long nowMs) {
-    metrics.count("gossip.messages.duplicate");
-    switch (known.status) {
-      case PENDING -> known.senders.add(peer.id);
-      case DONE -> {}
-      case REJECTED -> peers.invalid(peer.id, nowMs);
-    }
-  }
-
-  private void decided(GossipMessage message, SeenCache.Entry entry, Verdict verdict) {
-    long nowMs = clockMs.getAsLong();
-    entry.status = SeenCache.Status.DONE;
-    switch (verdict) {
-      case ACCEPT -> {
-        metrics.count("gossip.messages.accepted");
-        cache.put(message.id(), message.topic(), message.data());
-        forward(message, entry.senders);
-        deliver(message);
-      }
-      case REJECT -> {
-        metrics.count("gossip.messages.rejected");
-        entry.status = SeenCache.Status.REJECTED;
-        entry.senders.forEach(sender -> peers.invalid(sender, nowMs));
-      }
-      case IGNORE -> metrics.count("gossip.messages.ignored");
-    }
-    entry.senders.clear();
-  }
-
-  private void forward(GossipMessage message, Set<PeerId> senders) {
-    TopicState state = peers.topics.get(message.topic());
-    byte[] rpc = RpcWriter.publication(message.topic(), message.data());
-    for (PeerState peer : peers.subscribers(message.topic())) {
-      boolean wanted = peers.isExplicit(peer.id) || (state != null && state.mesh.contains(peer.id));
-      if (wanted && !senders.contains(peer.id)) {
-        metrics.count(peer.queue.forward(rpc) ? "gossip.forwarded" : "gossip.forward.dropped");
-      }
-    }
-  }
-
-  private void deliver(GossipMessage message) {
-    TopicState state = peers.topics.get(message.topic());
-    if (state == null) {
-      return;
-    }
-    Consumer<GossipMessage> consumer = state.consumer;
-    boolean taken = callbacks.onDeliveryThread(() -> consumer.accept(message));
-    metrics.count(taken ? "gossip.delivered" : "gossip.delivery.dropped");
   }
 
   // What the application asks, on any thread.
@@ -283,9 +219,8 @@ public final class GossipRouter implements Gossip {
       }
       TopicState joined = new TopicState(validator, consumer);
       peers.topics.put(topic, joined);
-      fanoutUntilMs.remove(topic);
       announce(topic, true);
-      mesh.join(topic, joined, clockMs.getAsLong());
+      upkeep.join(topic, joined, publisher.endFanout(topic), clockMs.getAsLong());
       refreshView();
     });
   }
@@ -293,9 +228,10 @@ public final class GossipRouter implements Gossip {
   @Override
   public void unsubscribe(String topic) {
     callbacks.onNetworkThread(() -> {
-      TopicState state = peers.topics.remove(topic);
+      TopicState state = peers.topics.get(topic);
       if (state != null) {
         mesh.leave(topic, state, clockMs.getAsLong());
+        peers.topics.remove(topic);
         announce(topic, false);
         refreshView();
       }
@@ -314,59 +250,12 @@ public final class GossipRouter implements Gossip {
       metrics.count("gossip.publish.refused");
       return refused("too many messages wait to be published");
     }
-    byte[] copy = data.clone();
+    byte[] rpc = RpcWriter.publication(topic, data);
+    MessageId id = parameters.messageId().idOf(topic, data);
     CompletableFuture<Void> result = new CompletableFuture<>();
     var _ = result.whenComplete((_, _) -> publishingBytes.addAndGet(-size));
-    callbacks.onNetworkThread(() -> send(topic, copy, result));
+    callbacks.onNetworkThread(() -> publisher.send(topic, id, rpc, result, clockMs.getAsLong()));
     return result;
-  }
-
-  private void send(String topic, byte[] data, CompletableFuture<Void> result) {
-    long nowMs = clockMs.getAsLong();
-    MessageId id = parameters.messageId().idOf(topic, data);
-    seen.put(id, SeenCache.Status.DONE, nowMs);
-    cache.put(id, topic, data);
-    if (!peers.topics.containsKey(topic)) {
-      fanoutUntilMs.put(topic, nowMs + parameters.fanoutTtlMs());
-    }
-    byte[] rpc = RpcWriter.publication(topic, data);
-    List<PeerState> receivers = receivers(topic, data.length);
-    List<CompletableFuture<Void>> writes = new ArrayList<>();
-    for (PeerState peer : receivers) {
-      CompletableFuture<Void> write = peer.queue.own(rpc);
-      if (write == null) {
-        metrics.count("gossip.publish.skipped_slow_peer");
-      } else {
-        writes.add(write);
-      }
-    }
-    if (writes.isEmpty() && !receivers.isEmpty()) {
-      metrics.count("gossip.publish.refused");
-      result.completeExceptionally(new PublishRefused("every peer's queue is full"));
-      return;
-    }
-    metrics.count("gossip.published");
-    var _ =
-        CompletableFuture.allOf(writes.toArray(CompletableFuture<?>[]::new))
-            .thenRun(() -> result.complete(null));
-  }
-
-  /** Small messages go to every subscriber, large ones to the mesh or to D peers. */
-  private List<PeerState> receivers(String topic, int size) {
-    List<PeerState> subscribers = peers.subscribers(topic);
-    if (size <= parameters.floodPublishBytes() || subscribers.size() <= parameters.mesh()) {
-      return subscribers;
-    }
-    TopicState state = peers.topics.get(topic);
-    List<PeerState> chosen = new ArrayList<>();
-    List<PeerState> others = new ArrayList<>();
-    for (PeerState peer : subscribers) {
-      boolean inMesh = state != null && state.mesh.contains(peer.id);
-      (inMesh || peers.isExplicit(peer.id) ? chosen : others).add(peer);
-    }
-    int missing = Math.clamp(parameters.mesh() - chosen.size(), 0, others.size());
-    chosen.addAll(others.subList(0, missing));
-    return chosen;
   }
 
   @Override
@@ -377,6 +266,11 @@ public final class GossipRouter implements Gossip {
   @Override
   public Set<PeerId> meshPeers(String topic) {
     return view.mesh.getOrDefault(topic, Set.of());
+  }
+
+  @Override
+  public SortedMap<PeerId, Double> scores() {
+    return scores;
   }
 
   @Override
@@ -393,7 +287,7 @@ public final class GossipRouter implements Gossip {
     Map<String, Set<PeerId>> meshes = new LinkedHashMap<>();
     Map<String, Set<PeerId>> subscribers = new LinkedHashMap<>();
     Set<String> known = new LinkedHashSet<>(peers.topics.keySet());
-    known.addAll(fanoutUntilMs.keySet());
+    known.addAll(publisher.fanoutTopics());
     for (String topic : known) {
       TopicState state = peers.topics.get(topic);
       meshes.put(topic, state == null ? Set.of() : Set.copyOf(state.mesh));
@@ -405,7 +299,7 @@ public final class GossipRouter implements Gossip {
   }
 
   private static void requireTopic(String topic) {
-    int bytes = topic.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int bytes = topic.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > RpcReader.MAX_TOPIC_BYTES) {
       throw new IllegalArgumentException("a topic has 1 to 256 bytes, not " + bytes);
     }

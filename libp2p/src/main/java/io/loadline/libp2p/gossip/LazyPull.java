@@ -14,18 +14,23 @@ final class LazyPull {
   private static final int MAX_HAVE_RPCS = 10;
   private static final int MAX_SERVED = 3;
   private static final long MAX_SERVED_BYTES = 8L * 1024 * 1024;
-  private static final long ASK_AGAIN_MS = 3_000;
+
+  /** Some peers take no RPC above 64 KiB. */
+  private static final int MAX_IDS_PER_RPC = 1_000;
 
   private final Peers peers;
   private final MessageCache cache;
   private final SeenCache seen;
   private final RandomGenerator random;
+  private final Promises promises;
   private final Map<MessageId, Long> askedUntilMs = new LinkedHashMap<>();
 
-  LazyPull(Peers peers, MessageCache cache, SeenCache seen, RandomGenerator random) {
+  LazyPull(
+      Peers peers, MessageCache cache, SeenCache seen, Promises promises, RandomGenerator random) {
     this.peers = peers;
     this.cache = cache;
     this.seen = seen;
+    this.promises = promises;
     this.random = random;
   }
 
@@ -38,37 +43,44 @@ final class LazyPull {
     if (!peers.topics.containsKey(have.topic()) || !peers.admits(peer.id, have.topic())) {
       return;
     }
-    if (peer.haveRpcs++ >= MAX_HAVE_RPCS || peers.offences.isSuspect(peer.id, nowMs)) {
+    boolean poor = !peers.reaches(peer.id, peers.parameters.thresholds().gossip(), nowMs);
+    if (peer.haveRpcs++ >= MAX_HAVE_RPCS || poor) {
       peers.metrics.count("gossip.ihave.ignored");
       return;
     }
     List<MessageId> missing = new ArrayList<>();
     for (MessageId id : have.ids()) {
       if (peer.idsAsked < MAX_IDS && seen.get(id) == null && !isAsked(id, nowMs)) {
-        askedUntilMs.put(id, nowMs + ASK_AGAIN_MS);
+        askedUntilMs.put(id, nowMs + peers.parameters.promiseMs());
         peer.idsAsked++;
         missing.add(id);
       }
     }
     if (!missing.isEmpty()) {
       peers.metrics.add("gossip.iwant.sent", missing.size());
-      peers.control(peer, RpcWriter.want(missing));
+      MessageId watched = missing.get(random.nextInt(missing.size()));
+      promises.made(peer.id, watched, nowMs + peers.parameters.promiseMs());
+      chunks(missing).forEach(ids -> peers.control(peer, RpcWriter.want(ids)));
     }
   }
 
-  void receivedWant(PeerState peer, List<MessageId> ids) {
+  void receivedWant(PeerState peer, List<MessageId> ids, long nowMs) {
+    if (!peers.reaches(peer.id, peers.parameters.thresholds().gossip(), nowMs)) {
+      peers.metrics.add("gossip.iwant.ignored", ids.size());
+      return;
+    }
     for (MessageId id : ids) {
       MessageCache.@Nullable Cached message = cache.get(id);
       if (message == null || !peers.admits(peer.id, message.topic)) {
         continue;
       }
-      peer.bytesServed += message.data.length;
+      peer.bytesServed += message.rpc.length;
       if (peer.bytesServed > MAX_SERVED_BYTES || message.serve(peer.id) > MAX_SERVED) {
         peers.metrics.count("gossip.iwant.ignored");
         continue;
       }
       peers.metrics.count("gossip.iwant.served");
-      peer.queue.forward(RpcWriter.publication(message.topic, message.data));
+      peer.queue.forward(message.rpc);
     }
   }
 
@@ -89,7 +101,8 @@ final class LazyPull {
     List<PeerState> candidates = new ArrayList<>();
     for (PeerState peer : peers.subscribers(topic)) {
       boolean inMesh = state != null && state.mesh.contains(peer.id);
-      if (!inMesh && !peers.isExplicit(peer.id) && !peers.offences.isSuspect(peer.id, nowMs)) {
+      boolean good = peers.reaches(peer.id, peers.parameters.thresholds().gossip(), nowMs);
+      if (!inMesh && !peers.isExplicit(peer.id) && good) {
         candidates.add(peer);
       }
     }
@@ -102,8 +115,16 @@ final class LazyPull {
   private void tell(PeerState peer, String topic, List<MessageId> ids) {
     if (!ids.isEmpty()) {
       peers.metrics.add("gossip.ihave.sent", ids.size());
-      peers.control(peer, RpcWriter.have(topic, ids));
+      chunks(ids).forEach(some -> peers.control(peer, RpcWriter.have(topic, some)));
     }
+  }
+
+  private static List<List<MessageId>> chunks(List<MessageId> ids) {
+    List<List<MessageId>> parts = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += MAX_IDS_PER_RPC) {
+      parts.add(ids.subList(from, Math.min(ids.size(), from + MAX_IDS_PER_RPC)));
+    }
+    return parts;
   }
 
   private boolean isAsked(MessageId id, long nowMs) {

@@ -10,18 +10,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Full messages of the last heartbeats, to answer IWANT from; bounded in bytes. */
+/**
+ * Full messages, each as the RPC that carries it, of the last heartbeats, to answer IWANT from;
+ * bounded in bytes.
+ */
 final class MessageCache {
   private static final long MAX_BYTES = 32L * 1024 * 1024;
 
   static final class Cached {
     final String topic;
-    final byte[] data;
+    final byte[] rpc;
     private final Map<PeerId, Integer> served = new HashMap<>();
 
-    private Cached(String topic, byte[] data) {
+    private Cached(String topic, byte[] rpc) {
       this.topic = topic;
-      this.data = data;
+      this.rpc = rpc;
     }
 
     /** How often the peer has asked for it, this time included. */
@@ -42,13 +45,13 @@ final class MessageCache {
     windows.addFirst(new ArrayList<>());
   }
 
-  void put(MessageId id, String topic, byte[] data) {
+  void put(MessageId id, String topic, byte[] rpc) {
     if (messages.containsKey(id)) {
       return;
     }
-    messages.put(id, new Cached(topic, data));
+    messages.put(id, new Cached(topic, rpc));
     windows.getFirst().add(id);
-    bytes += data.length;
+    bytes += rpc.length;
     while (bytes > MAX_BYTES) {
       remove(messages.keySet().iterator().next());
     }
@@ -86,7 +89,7 @@ final class MessageCache {
   private void remove(MessageId id) {
     Cached message = messages.remove(id);
     if (message != null) {
-      bytes -= message.data.length;
+      bytes -= message.rpc.length;
     }
   }
 }

@@ -33,11 +33,6 @@ final class Offences {
     }
   }
 
-  /** Half the limit: out of every mesh, still connected. */
-  boolean isSuspect(PeerId peer, long nowMs) {
-    return level(peer, nowMs) * 2 >= limit * UNIT;
-  }
-
   boolean isCutOff(PeerId peer, long nowMs) {
     return level(peer, nowMs) >= limit * UNIT;
   }

@@ -13,6 +13,7 @@ final class Peers {
   final GossipParameters parameters;
   final Metrics metrics;
   final Offences offences;
+  final PeerScores scores;
   final Map<PeerId, PeerState> connected = new LinkedHashMap<>();
   final Map<String, TopicState> topics = new LinkedHashMap<>();
   private final GossipCallbacks callbacks;
@@ -23,6 +24,7 @@ final class Peers {
     this.metrics = metrics;
     this.callbacks = callbacks;
     this.offences = new Offences(parameters.maxInvalid());
+    this.scores = new PeerScores(parameters.scoring());
   }
 
   void setAdmission(TopicAdmission rule) {
@@ -37,6 +39,11 @@ final class Peers {
     return parameters.explicitPeers().contains(peer);
   }
 
+  /** Whether the peer's score reaches a threshold; explicit peers reach every one. */
+  boolean reaches(PeerId peer, double threshold, long nowMs) {
+    return isExplicit(peer) || scores.score(peer, nowMs) >= threshold;
+  }
+
   /** Connected, subscribed and admitted. */
   List<PeerState> subscribers(String topic) {
     List<PeerState> found = new ArrayList<>();
@@ -48,8 +55,20 @@ final class Peers {
     return found;
   }
 
-  /** Counts a broken rule against the peer, connected or not, and cuts it off at the limit. */
-  void invalid(PeerId id, long nowMs) {
+  /** An invalid message on a topic that this host has joined. */
+  void invalidMessage(PeerId id, String topic, long nowMs) {
+    scores.invalidMessage(id, topic);
+    offence(id, nowMs);
+  }
+
+  /** A broken rule that no topic can be blamed for. */
+  void misbehaved(PeerId id, int times, long nowMs) {
+    scores.misbehaved(id, times);
+    offence(id, nowMs);
+  }
+
+  /** Counts against the peer, connected or not, and cuts it off at the limit. */
+  void offence(PeerId id, long nowMs) {
     metrics.count("gossip.invalid");
     offences.add(id, nowMs);
     if (offences.isCutOff(id, nowMs) && connected.containsKey(id)) {

@@ -1,11 +1,11 @@
 package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.identity.PeerId;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ids of messages seen not long ago, and what became of them. */
@@ -14,7 +14,8 @@ final class SeenCache {
 
   enum Status {
     PENDING,
-    DONE,
+    ACCEPTED,
+    IGNORED,
     REJECTED
   }
 
@@ -22,8 +23,11 @@ final class SeenCache {
     private final long expiresMs;
     Status status;
 
-    /** Who sent it while it was pending. */
-    final Set<PeerId> senders = new LinkedHashSet<>();
+    /** When it was accepted; nothing before. */
+    long acceptedMs;
+
+    /** Who sent it, the first one first, for as long as that matters. */
+    final List<PeerId> senders = new ArrayList<>(2);
 
     private Entry(Status status, long expiresMs) {
       this.status = status;

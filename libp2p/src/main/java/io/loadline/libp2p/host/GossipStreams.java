@@ -104,7 +104,8 @@ final class GossipStreams implements StreamHandler {
   }
 
   void connected(Connection connection) {
-    router.peerConnected(connection.peer(), connection.outbound());
+    router.peerConnected(
+        connection.peer(), connection.outbound(), connection.remoteAddress().getAddress());
     Outgoing link = new Outgoing(connection);
     outgoing.put(connection.peer(), link);
     link.open();

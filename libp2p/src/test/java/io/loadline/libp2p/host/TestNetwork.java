@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class TestNetwork implements AutoCloseable {
   public static final String DOMAIN = "test-network";
   public static final GossipParameters GOSSIP =
-      GossipParameters.defaults(DOMAIN).withHeartbeatMs(200);
+      GossipParameters.builder(DOMAIN).heartbeatMs(200).build();
   public static final HostTimers FAST =
       new HostTimers(10_000, 10_000, 10_000, 500, 10_000, 100, 400);
 

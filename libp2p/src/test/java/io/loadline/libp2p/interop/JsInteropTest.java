@@ -177,7 +177,7 @@ class JsInteropTest {
       js.await("subscription", host.peerId().toString());
       js.send("{\"do\":\"publish\",\"topic\":\"votes\",\"hex\":\"00\"}");
 
-      eventually("counted", () -> host.metrics().getOrDefault("gossip.messages.signed", 0L) == 1L);
+      eventually("counted", () -> host.metrics().getOrDefault("gossip.messages.signed", 0L) >= 1L);
       assertThat(inbox.isEmpty()).isTrue();
     }
   }
@@ -197,7 +197,7 @@ class JsInteropTest {
         network.start(
             0,
             config ->
-                HostConfig.of(config.key(), config.gossip().withHeartbeatMs(1_000))
+                HostConfig.of(config.key(), config.gossip().toBuilder().heartbeatMs(1_000).build())
                     .withListen(config.listen()));
     PeerKey jsKey = key(KeyType.ED25519, 9);
     Inbox inbox = inbox(host, TOPIC);

@@ -56,7 +56,7 @@ public final class PeerNetwork implements AutoCloseable {
     this.topics = topics;
     this.members = Set.copyOf(members);
     GossipParameters gossip =
-        GossipParameters.defaults(topics.messageIdDomain()).withSeenTtlMs(SEEN_TTL_MS);
+        GossipParameters.builder(topics.messageIdDomain()).seenTtlMs(SEEN_TTL_MS).build();
     ObserverGate gate = new ObserverGate(this.members, maxObservers);
     this.host =
         new TcpHost(
