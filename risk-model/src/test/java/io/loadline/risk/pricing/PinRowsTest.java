@@ -1,0 +1,131 @@
+package io.loadline.risk.pricing;
+
+import static io.loadline.risk.TestBooks.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.loadline.risk.portfolio.InstrumentKind;
+import io.loadline.risk.rules.AssetTopics;
+import io.loadline.risk.rules.VolRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Forward 2000 at one and three days, range 20 %: strikes from 1600 to 2400 are pinned. */
+class PinRowsTest {
+  private static final long DAY = 86_400;
+
+  private static OneAsset book() {
+    var book =
+        new OneAsset()
+            .flat(DAY, "2000", 600_000_000)
+            .flat(3 * DAY, "2000", 600_000_000)
+            .flat(10 * DAY, "2000", 600_000_000);
+    book.nearExpiry = new AssetTopics.NearExpiry(3, 0);
+    return book;
+  }
+
+  private static List<String> pins(OneAsset book) {
+    var asset = book.eth();
+    return asset.rows().stream()
+        .skip(asset.listedRows())
+        .map(row -> row.pin().orElseThrow())
+        .map(pin ->
+            (pin.expirySeconds() - NOW) / DAY
+                + "d "
+                + pin.strikeUsdE8().divide(OneAsset.usdE8("1")))
+        .toList();
+  }
+
+  @Test
+  void everyStrikeOfANearExpiryIsARowOnceByExpiryThenStrike() {
+    var book = book();
+    book.option(InstrumentKind.PUT, 3 * DAY, "1900");
+    book.option(InstrumentKind.CALL, DAY, "2100");
+    book.option(InstrumentKind.CALL, DAY, "1800");
+    book.option(InstrumentKind.PUT, DAY, "1800");
+    book.option(InstrumentKind.COIN_PUT, DAY, "1850");
+    assertThat(pins(book)).containsExactly("1d 1800", "1d 1850", "1d 2100", "3d 1900");
+  }
+
+  @Test
+  void aRowEndsAtItsStrikeWithFullWeightInBlockZero() {
+    var book = book();
+    book.option(InstrumentKind.CALL, DAY, "2100");
+    var row = book.eth().rows().getLast();
+    assertThat(row.multiplier()).isEqualTo(1.05);
+    assertThat(row.weightE9()).isEqualTo(1_000_000_000);
+    assertThat(row.block()).isZero();
+    assertThat(row.volRule()).isEqualTo(VolRule.NONE);
+    assertThat(row.columns()).isEqualTo(1);
+    assertThat(row.firstColumn()).isEqualTo(book.eth().columns() - 1);
+  }
+
+  @Test
+  void strikesOutsideTheRangeAndLaterExpiriesAreNoRows() {
+    var book = book();
+    book.option(InstrumentKind.CALL, DAY, "1600");
+    book.option(InstrumentKind.CALL, DAY, "2400");
+    book.option(InstrumentKind.CALL, DAY, "1599.99");
+    book.option(InstrumentKind.CALL, DAY, "2400.01");
+    book.option(InstrumentKind.CALL, 10 * DAY, "2000");
+    book.option(InstrumentKind.CALL, 3 * DAY + 1, "2000");
+    book.option(InstrumentKind.CALL, 0, "2000");
+    book.option(InstrumentKind.CALL, -DAY, "2000");
+    // 2400 / 2000 - 1 is 0.19999999999999996, 1600 / 2000 - 1 is -0.19999999999999996.
+    assertThat(pins(book)).containsExactly("1d 1600", "1d 2400");
+  }
+
+  @Test
+  void withoutAForwardThereAreNoRows() {
+    var book = new OneAsset();
+    book.nearExpiry = new AssetTopics.NearExpiry(3, 0);
+    book.option(InstrumentKind.CALL, DAY, "2000");
+    assertThat(pins(book)).isEmpty();
+  }
+
+  @Test
+  void inItsRowsAnExpirysOptionsAreTheirPayoffAndOthersArePriced() {
+    var book = book();
+    book.rateE9 = 50_000_000;
+    var call = book.option(InstrumentKind.CALL, DAY, "1900");
+    var put = book.option(InstrumentKind.COIN_PUT, DAY, "2100");
+    var later = book.option(InstrumentKind.CALL, 10 * DAY, "2000");
+    var perpetual = book.linear(InstrumentKind.PERPETUAL, 0);
+    // Column 0 is the listed row, then the pins at 1900 and 2100.
+    assertThat(book.in(1, call)).isZero();
+    assertThat(book.in(1, put)).isEqualTo(200);
+    assertThat(book.in(2, call)).isEqualTo(200);
+    assertThat(book.in(2, put)).isZero();
+    assertThat(book.in(2, perpetual)).isCloseTo(2100, within(0x1p-24));
+    var plain = new OneAsset().flat(10 * DAY, "2100", 600_000_000);
+    plain.rateE9 = 50_000_000;
+    assertThat(book.in(2, later))
+        .isCloseTo(plain.now(plain.option(InstrumentKind.CALL, 10 * DAY, "2000")), within(1e-6));
+  }
+
+  @Test
+  void ofMoreThan256TheNearestStayInOrder() {
+    var book = book();
+    // 300 strikes: 1700 to 1999 by one; the 256 nearest to 2000 begin at 1744.
+    for (int i = 0; i < 300; i++) {
+      book.option(InstrumentKind.CALL, DAY, Integer.toString(1700 + i));
+    }
+    var pins = pins(book);
+    assertThat(pins).hasSize(256);
+    assertThat(pins.getFirst()).isEqualTo("1d 1744");
+    assertThat(pins.getLast()).isEqualTo("1d 1999");
+    assertThat(book.eth().columns()).isEqualTo(257);
+  }
+
+  @Test
+  void ofEquallyNearStrikesTheEarlierStay() {
+    var book = book();
+    // 255 strikes of one day around 2000, then 1872 of one and of three days, equally far.
+    for (int i = -127; i <= 127; i++) {
+      book.option(InstrumentKind.CALL, DAY, Integer.toString(2000 + i));
+    }
+    book.option(InstrumentKind.CALL, 3 * DAY, "1872");
+    book.option(InstrumentKind.CALL, DAY, "1872");
+    assertThat(pins(book)).hasSize(256).startsWith("1d 1872").endsWith("1d 2127");
+  }
+}
