@@ -92,6 +92,9 @@ function probabilities(side, forward, strike, logMoneyness, deviation) {
   const c1 = signOf(side * d1);
   const c2 = signOf(side * d2);
   return {
+    s,
+    d1,
+    d2,
     density: n1,
     first: 0.5 * (1 + c1) - c1 * (n1 * tailRatio(d1)),
     second: 0.5 * (1 + c2) - c2 * (n2 * tailRatio(d2)),
@@ -114,6 +117,26 @@ export function greeks(side, forward, strike, logMoneyness, deviation, discount,
   return {
     delta: discount * (side * first),
     vega: discount * (forward * g1) * rootOfTime,
+  };
+}
+
+/** The greeks that are shown and never signed; `volatility * sqrt(years)` is the deviation. */
+export function shownGreeks(side, forward, strike, logMoneyness, volatility, years, rate, discount) {
+  const root = Math.sqrt(years);
+  const deviation = volatility * root;
+  const { s, d1, d2, density } = probabilities(side, forward, strike, logMoneyness, deviation);
+  const { delta, vega } = greeks(side, forward, strike, logMoneyness, deviation, discount, root);
+  const value = black76(side, forward, strike, logMoneyness, deviation, discount);
+  if (s <= 1e-12) {
+    return { gamma: 0, vanna: 0, volga: 0, charm: rate * delta, theta: rate * value };
+  }
+  const g1 = density * INV_SQRT_2PI;
+  return {
+    gamma: (discount * g1) / (forward * s),
+    vanna: -(discount * g1 * d2) / volatility,
+    volga: (vega * d1 * d2) / volatility,
+    charm: rate * delta + discount * g1 * (d2 / (2 * years)),
+    theta: rate * value - (vega * volatility) / (2 * years),
   };
 }
 

@@ -6,7 +6,7 @@ import { randomNumbers } from './random.js';
 import { sampleModel } from './sample.js';
 import { wildRound } from './wild.js';
 
-const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 25 }, (_, i) => i + 1);
 
 test('whatever a round is made of, margins keep their order', () => {
   let valued = 0;
@@ -24,5 +24,5 @@ test('whatever a round is made of, margins keep their order', () => {
       }
     }
   }
-  assert.ok(valued > 400, `${valued}`);
+  assert.ok(valued > 250, `${valued}`);
 });
