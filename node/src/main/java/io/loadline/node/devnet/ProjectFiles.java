@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Files of the checkout that the devnet runs in. */
 final class ProjectFiles {
-  private static final Path PARAMETERS = Path.of("config", "parameters", "grid-33.json");
+  private static final Path PARAMETERS = Path.of("config", "parameters", "devnet.json");
 
   private ProjectFiles() {}
 

@@ -119,7 +119,7 @@ public final class TestNetwork {
         List.of(Rules.Venue.trusted(HOME, PERPETUALS), Rules.Venue.trusted(AWAY, OPTIONS)),
         List.of(new Rules.Feed(ETH, HOME, address("feed"))),
         List.of(new Rules.Collateral(HOME, USDC, ETH, 100_000_000, 50_000_000)),
-        ParameterSetJson.read(Path.of("../config/parameters/grid-33.json")));
+        ParameterSetJson.read(Path.of("../config/parameters/devnet.json")));
   }
 
   private FirstKeyCertificate certificate() {
