@@ -81,6 +81,7 @@ class RulesJsonTest {
                 .replace("\"name\": \"crypto-span-1\"", "\"name\": \"devnet\"")
                 .replace("\"foreignTransfer\": \"1\"", "\"foreignTransfer\": \"0.0656\"")
                 .replace("\"foreignGroupCredit\": false", "\"foreignGroupCredit\": true")
+                .replace("\"step\": \"0.05\"", "\"step\": \"0\"")
                 .replace("\"heartbeatSeconds\": 1200", "\"heartbeatSeconds\": 7200"));
   }
 
