@@ -90,12 +90,17 @@ final class OneAsset {
 
   /** A slice that many seconds ahead with one volatility at all strikes, in 1e-9. */
   OneAsset flat(long seconds, String forward, long volE9) {
-    return slice(seconds, forward, new Smile.Quotes(List.of(quote(forward, volE9))));
+    return slice(seconds, forward, flatSmile(forward, volE9));
   }
 
   OneAsset slice(long seconds, String forward, Smile smile) {
     slices.add(new Slice(NOW + seconds, usdE8(forward), smile));
+    slices.sort(Comparator.comparingLong(Slice::expirySeconds));
     return this;
+  }
+
+  static Smile flatSmile(String strike, long volE9) {
+    return new Smile.Quotes(List.of(quote(strike, volE9)));
   }
 
   static Smile.Quote quote(String strike, long volE9) {
