@@ -44,10 +44,12 @@ class OptionColumnsTest {
 
   @Test
   void beyondThirtyDaysTheLongPowerHolds() {
-    var book = book(120).row(ScenarioRow.move(0, 1, VolRule.UP));
-    double shock = 0.5 * Math.pow(30 / 120.0, 0.13);
-    assertThat(book.in(0, book.option(InstrumentKind.CALL, 120 * DAY, "2100")))
-        .isCloseTo(price(1, 2000, 2100, 0.6 * (1 + shock), 120), within(TOLERANCE));
+    for (var days : new int[] {31, 120}) {
+      var book = book(days).row(ScenarioRow.move(0, 1, VolRule.UP));
+      double shock = 0.5 * Math.pow(30.0 / days, 0.13);
+      assertThat(book.in(0, book.option(InstrumentKind.CALL, days * DAY, "2100")))
+          .isCloseTo(price(1, 2000, 2100, 0.6 * (1 + shock), days), within(TOLERANCE));
+    }
   }
 
   @Test

@@ -76,6 +76,15 @@ class PinRowsTest {
   }
 
   @Test
+  void aStrikeExactlyAtTheRangeIsARow() {
+    var book = book();
+    book.shocks = new AssetTopics.Shocks(250_000_000, 0, 0);
+    book.option(InstrumentKind.CALL, DAY, "2500");
+    book.option(InstrumentKind.CALL, DAY, "2500.00000001");
+    assertThat(pins(book)).containsExactly("1d 2500");
+  }
+
+  @Test
   void withoutAForwardThereAreNoRows() {
     var book = new OneAsset();
     book.nearExpiry = new AssetTopics.NearExpiry(3, 0);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.loadline.risk.kernel.Black76;
 import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.InstrumentKind;
+import io.loadline.risk.portfolio.Smile;
 import io.loadline.risk.rules.AssetTopics;
 import java.math.BigInteger;
 import java.util.List;
@@ -117,6 +118,18 @@ class SensitivitiesTest {
     double shock = 0.5 * 2 * Math.pow(30 / 365.0, 0.13);
     assertThat(book.usd(array.calendarVega()))
         .isCloseTo(book.usd(array.vega()) * 0.6 * shock, within(1e-4));
+  }
+
+  @Test
+  void calendarVegaIsTheSameShockForEveryStrikeOfAnExpiry() {
+    // 60 % at the forward, 90 % at the strike: the shock is that of 60 %.
+    var smile =
+        new Smile.Quotes(
+            List.of(OneAsset.quote("2100", 600_000_000), OneAsset.quote("3000", 900_000_000)));
+    var book = new OneAsset().slice(30 * DAY, "2100", smile);
+    var array = book.array(book.option(InstrumentKind.CALL, 30 * DAY, "3000"));
+    assertThat(book.usd(array.calendarVega()))
+        .isCloseTo(book.usd(array.vega()) * 0.6 * 0.5, within(1e-6));
   }
 
   @Test

@@ -59,6 +59,13 @@ class SliceAcceptanceTest {
   }
 
   @Test
+  void theCurvatureOfAnSviSmileCountsForIt() {
+    // Where this smile is steep, u^2 - w'^2 / 4 (1 / w + 1 / 4) falls to -0.087; w'' / 2 makes it
+    // good.
+    assertThat(accepts(svi(0.0037, 0.11, -0.8, -0.07, 0.08, 30 * DAY))).isTrue();
+  }
+
+  @Test
   void aQuoteWithoutVolatilityOrOfMoreThan20IsRefused() {
     assertThat(accepts(quotes(600_000_000, 20_000_000_000L))).as("20").isFalse();
     assertThat(accepts(quotes(20_000_000_000L))).as("20 alone").isTrue();

@@ -188,6 +188,17 @@ class UsedPricesTest {
   }
 
   @Test
+  void aRelatedTokensMarketIsJudgedByItsUnderlyingsTolerance() {
+    // Total variance falls by 0.08 % from 30 to 31 days: within 0.2 %.
+    var surface =
+        new OneAsset().flat(30 * DAY, "2000", 600_000_000).flat(31 * DAY, "2000", 590_000_000);
+    var book = new OneAsset();
+    var market = book.market(OneAsset.WSTETH, OneAsset.usdE8("2000"), 0, surface.slices);
+    book.otherMarkets.put(OneAsset.WSTETH, market);
+    assertThat(book.price().market(OneAsset.WSTETH).hasRefusedSlice()).isFalse();
+  }
+
+  @Test
   void aStablecoinHasNoMarket() {
     var book = new OneAsset();
     book.otherMarkets.put(OneAsset.USDC, book.market(OneAsset.USDC, BigInteger.ONE, 0, List.of()));
