@@ -24,11 +24,15 @@ import io.loadline.risk.rules.ScenarioSet;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Small snapshots for tests: ETH at 2000, BTC at 40000, two venues, options that expire in 30 and
@@ -159,6 +163,8 @@ public final class TestBooks {
   /** Collects accounts and the instruments they hold into a canonical snapshot. */
   public static final class Builder {
     private final Map<String, Map<Instrument, BigInteger>> books = new LinkedHashMap<>();
+    private final Map<String, Long> homes = new LinkedHashMap<>();
+    private final Set<Instrument> listed = new LinkedHashSet<>();
     private final Map<String, List<Account.Balance>> balances = new LinkedHashMap<>();
     private final Map<String, List<Account.Line>> lines = new LinkedHashMap<>();
     private List<AssetMarket> market =
@@ -173,6 +179,25 @@ public final class TestBooks {
 
     public Builder account(String owner) {
       books.computeIfAbsent(owner, _ -> new LinkedHashMap<>());
+      return this;
+    }
+
+    /** Makes another chain than {@link TestBooks#HOME} the account's home. */
+    public Builder livesOn(String owner, long chainId) {
+      account(owner);
+      homes.put(owner, chainId);
+      return this;
+    }
+
+    /** Instruments that are in the snapshot whoever holds them. */
+    public Builder lists(Collection<Instrument> instruments) {
+      listed.addAll(instruments);
+      return this;
+    }
+
+    public Builder holds(String owner, Map<Instrument, BigInteger> book) {
+      account(owner);
+      book.forEach((instrument, quantityE18) -> holds(owner, instrument, quantityE18));
       return this;
     }
 
@@ -220,8 +245,8 @@ public final class TestBooks {
 
     public Snapshot build(Rules rules) {
       var instruments =
-          books.values().stream()
-              .flatMap(b -> b.keySet().stream())
+          Stream.concat(
+                  listed.stream(), books.values().stream().flatMap(b -> b.keySet().stream()))
               .distinct()
               .sorted(Comparator.comparing(Instrument::id))
               .toList();
@@ -254,9 +279,10 @@ public final class TestBooks {
           positions.add(new Account.Position(i, quantity));
         }
       }
+      long home = homes.getOrDefault(owner, HOME);
       return new Account(
-          accountId(owner),
-          HOME,
+          accountId(owner, home),
+          home,
           GCM,
           address(owner),
           0,
@@ -270,6 +296,10 @@ public final class TestBooks {
   }
 
   public static Bytes32 accountId(String owner) {
-    return Account.idOf(HOME, GCM, address(owner), 0);
+    return accountId(owner, HOME);
+  }
+
+  public static Bytes32 accountId(String owner, long homeChainId) {
+    return Account.idOf(homeChainId, GCM, address(owner), 0);
   }
 }

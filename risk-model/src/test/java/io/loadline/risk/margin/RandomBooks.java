@@ -6,17 +6,26 @@ import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.InstrumentKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Books drawn from a seed, over a fixed list of instruments at two venues. */
-final class RandomBooks {
-  static final List<Instrument> INSTRUMENTS = instruments();
+/** Books drawn from a seed, over a fixed list of instruments. */
+public final class RandomBooks {
+  private static final List<Instrument> PLAIN = instruments();
 
   private final SplittableRandom random;
+  private final List<Instrument> instruments;
 
+  /** Perpetuals, debts, futures and options of ETH and BTC at the two venues of TestBooks. */
   RandomBooks(long seed) {
+    this(seed, PLAIN);
+  }
+
+  public RandomBooks(long seed, List<Instrument> instruments) {
     random = new SplittableRandom(seed);
+    this.instruments = instruments;
   }
 
   private static List<Instrument> instruments() {
@@ -38,16 +47,16 @@ final class RandomBooks {
     return List.copyOf(list);
   }
 
-  Instrument instrument() {
-    return INSTRUMENTS.get(random.nextInt(INSTRUMENTS.size()));
+  public Instrument instrument() {
+    return instruments.get(random.nextInt(instruments.size()));
   }
 
-  SplittableRandom random() {
+  public SplittableRandom random() {
     return random;
   }
 
   /** Whole and broken lots, small and (rarely) enormous, of either sign. */
-  BigInteger quantityE18() {
+  public BigInteger quantityE18() {
     var magnitude =
         switch (random.nextInt(8)) {
           case 0 -> BigInteger.valueOf(1 + random.nextLong(1_000_000_000_000_000L));
@@ -59,10 +68,29 @@ final class RandomBooks {
     return random.nextBoolean() ? magnitude : magnitude.negate();
   }
 
-  void fill(TestBooks.Builder builder, String owner, int positions) {
+  public void fill(TestBooks.Builder builder, String owner, int positions) {
     builder.account(owner);
     for (int i = 0; i < positions; i++) {
       builder.holds(owner, instrument(), quantityE18());
     }
+  }
+
+  /** A book that trades around few things: one asset or two, few expiries, so that legs offset. */
+  public Map<Instrument, BigInteger> related(int positions) {
+    var first = instrument();
+    var second = instrument();
+    var pool =
+        instruments.stream()
+            .filter(i -> i.asset().equals(first.asset()) || i.asset().equals(second.asset()))
+            .filter(i ->
+                i.expirySeconds() == 0
+                    || i.expirySeconds() == first.expirySeconds()
+                    || i.expirySeconds() == second.expirySeconds())
+            .toList();
+    var book = new LinkedHashMap<Instrument, BigInteger>();
+    for (int i = 0; i < positions; i++) {
+      book.merge(pool.get(random.nextInt(pool.size())), quantityE18(), BigInteger::add);
+    }
+    return book;
   }
 }
