@@ -38,7 +38,8 @@ public final class RandomParameters {
             new AssetGroup("outer", OptionalInt.empty(), upTo(ONE_E9))),
         List.of(asset("BTC", 0, 24), asset("ETH", random.nextInt(2), 28), asset("XRP", 1, 36)),
         List.of(
-            new RelatedAsset(new Asset("WBTC"), new Asset("BTC"), upTo(ONE_E9 / 2), upTo(ONE_E9 / 2)),
+            new RelatedAsset(
+                new Asset("WBTC"), new Asset("BTC"), upTo(ONE_E9 / 2), upTo(ONE_E9 / 2)),
             new RelatedAsset(new Asset("WSTETH"), new Asset("ETH"), upTo(90_000_000), 0)),
         List.of(
             new StableAsset(new Asset("USDC"), upTo(100_000_000)),
@@ -47,7 +48,8 @@ public final class RandomParameters {
 
   /** Rows of several blocks, and basis rows in one of their own. */
   private List<ScenarioRow> rows() {
-    var rows = new ArrayList<>(random.nextBoolean() ? ScenarioSet.G33.rows() : ScenarioSet.S16.rows());
+    var rows =
+        new ArrayList<>(random.nextBoolean() ? ScenarioSet.G33.rows() : ScenarioSet.S16.rows());
     rows.add(ScenarioRow.move(-1, 2, VolRule.SKEW_LINEAR));
     rows.add(ScenarioRow.move(1, 2, VolRule.SKEW_ABSOLUTE));
     int block = random.nextInt(3);
@@ -65,23 +67,30 @@ public final class RandomParameters {
         upTo(ONE_E9),
         random.nextBoolean(),
         new NetworkParameters.Confidence(upTo(ONE_E9), upTo(ONE_E9)),
-        new NetworkParameters.Peg(990_000_000, upTo(4 * ONE_E9), upTo(30_000_000), upTo(50_000_000)),
+        new NetworkParameters.Peg(
+            990_000_000, upTo(4 * ONE_E9), upTo(30_000_000), upTo(50_000_000)),
         new NetworkParameters.Caution(
             upTo(10_000_000), upTo(200_000_000), 200_000_000 + upTo(ONE_E9), 1 + upTo(5)),
         new NetworkParameters.Supply(upTo(50_000_000), upTo(50_000_000)));
   }
 
   private AssetParameters asset(String name, int group, int quantumBits) {
-    long psrE9 = 100_000_000 + upTo(250_000_000);
+    long psrE9 = 100_000_000 + upTo(200_000_000);
     long spotE9 = upTo(100_000_000);
     return new AssetParameters(
         new Asset(name),
         random.nextInt(4) == 0 ? OptionalInt.empty() : OptionalInt.of(group),
         quantumBits - random.nextInt(8),
         2 + random.nextInt(6),
-        new AssetTopics.Shocks(psrE9, upTo(ONE_E9), upTo(200_000)),
+        new AssetTopics.Shocks(psrE9, upTo(ONE_E9), upTo(100_000)),
         new AssetTopics.Volatility(
-            upTo(ONE_E9), upTo(ONE_E9), upTo(ONE_E9), upTo(ONE_E9), 1 + upTo(9), upTo(ONE_E9), 5_000_000),
+            upTo(ONE_E9),
+            upTo(ONE_E9),
+            upTo(ONE_E9),
+            upTo(ONE_E9),
+            1 + upTo(9),
+            upTo(ONE_E9),
+            5_000_000),
         new AssetTopics.Skew(
             upTo(300_000_000), -upTo(100_000_000), 10_000_000, upTo(3 * ONE_E9), upTo(ONE_E9)),
         new AssetTopics.Discounts(
@@ -94,8 +103,7 @@ public final class RandomParameters {
         new AssetTopics.Basis(upTo(100_000_000), upTo(ONE_E9), upTo(3 * ONE_E9)),
         new AssetTopics.NearExpiry(random.nextInt(8), upTo(1_800)),
         new AssetTopics.ShortOption(upTo(10_000_000), upTo(10_000_000)),
-        new AssetTopics.Contingency(
-            upTo(50_000_000), upTo(50_000_000), spotE9, upTo(100_000_000)),
+        new AssetTopics.Contingency(upTo(50_000_000), upTo(50_000_000), spotE9, upTo(100_000_000)),
         new AssetTopics.Calendar(upTo(20_000_000), upTo(ONE_E9), upTo(ONE_E9)),
         new AssetTopics.Liquidity(
             upTo(5_000_000),

@@ -86,8 +86,7 @@ public final class RandomRounds {
       }
     }
     assets.sort(Comparator.comparing(PriorAsset::asset));
-    return new Carried(
-        Keccak.hash("previous"), 6, BigInteger.ONE, List.of(), List.of(), assets);
+    return new Carried(Keccak.hash("previous"), 6, BigInteger.ONE, List.of(), List.of(), assets);
   }
 
   private static PriorAsset prior(ObservedPrice price, SplittableRandom random) {

@@ -182,6 +182,21 @@ public final class TestBooks {
       return this;
     }
 
+    /** Another builder with all that is in this one. */
+    public Builder copy() {
+      var copy = new Builder();
+      books.forEach(copy::holds);
+      copy.homes.putAll(homes);
+      copy.listed.addAll(listed);
+      copy.balances.putAll(balances);
+      copy.lines.putAll(lines);
+      copy.market = market;
+      copy.observed = observed;
+      copy.carried = carried;
+      copy.provenInitial = provenInitial;
+      return copy;
+    }
+
     /** Makes another chain than {@link TestBooks#HOME} the account's home. */
     public Builder livesOn(String owner, long chainId) {
       account(owner);
@@ -245,8 +260,7 @@ public final class TestBooks {
 
     public Snapshot build(Rules rules) {
       var instruments =
-          Stream.concat(
-                  listed.stream(), books.values().stream().flatMap(b -> b.keySet().stream()))
+          Stream.concat(listed.stream(), books.values().stream().flatMap(b -> b.keySet().stream()))
               .distinct()
               .sorted(Comparator.comparing(Instrument::id))
               .toList();

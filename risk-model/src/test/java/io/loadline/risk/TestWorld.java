@@ -162,7 +162,15 @@ public final class TestWorld {
         market(BTC, 950_000_000, 80_000, 5_000_000_000L, 0),
         market(ETH, 999_500_000, -120_000, 0, 0),
         new AssetMarket(
-            WSTETH, e8(2_310), 990_000_000, NOW - 60, 0, 0, BigInteger.ZERO, 1_150_000_000, List.of()),
+            WSTETH,
+            e8(2_310),
+            990_000_000,
+            NOW - 60,
+            0,
+            0,
+            BigInteger.ZERO,
+            1_150_000_000,
+            List.of()),
         market(XRP, 400_000_000, 300_000, 20_000_000, 0));
   }
 

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /** Books drawn from a seed, over a fixed list of instruments. */
 public final class RandomBooks {
-  private static final List<Instrument> PLAIN = instruments();
+  private static final List<Instrument> PLAIN = plain();
 
   private final SplittableRandom random;
   private final List<Instrument> instruments;
@@ -28,7 +28,7 @@ public final class RandomBooks {
     this.instruments = instruments;
   }
 
-  private static List<Instrument> instruments() {
+  private static List<Instrument> plain() {
     var list = new ArrayList<Instrument>();
     list.add(TestBooks.cash(TestBooks.HOME, TestBooks.PERPETUALS));
     list.add(TestBooks.cash(TestBooks.AWAY, TestBooks.OPTIONS));
@@ -45,6 +45,10 @@ public final class RandomBooks {
       }
     }
     return List.copyOf(list);
+  }
+
+  List<Instrument> instruments() {
+    return instruments;
   }
 
   public Instrument instrument() {
@@ -90,6 +94,15 @@ public final class RandomBooks {
     var book = new LinkedHashMap<Instrument, BigInteger>();
     for (int i = 0; i < positions; i++) {
       book.merge(pool.get(random.nextInt(pool.size())), quantityE18(), BigInteger::add);
+    }
+    return book;
+  }
+
+  /** A book of anything. */
+  public Map<Instrument, BigInteger> mixed(int positions) {
+    var book = new LinkedHashMap<Instrument, BigInteger>();
+    for (int i = 0; i < positions; i++) {
+      book.merge(instrument(), quantityE18(), BigInteger::add);
     }
     return book;
   }
