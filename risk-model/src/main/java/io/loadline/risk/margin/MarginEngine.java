@@ -61,6 +61,10 @@ public final class MarginEngine {
     return model.market;
   }
 
+  Model model() {
+    return model;
+  }
+
   /** The risk array of the instrument at this index, or why there is none. */
   public Valuation valuation(int instrumentIndex) {
     return model.table.valuations.get(instrumentIndex);

@@ -28,7 +28,7 @@ record Evaluation(
     BigInteger coreUsdE24,
     BigInteger valueUsdE24,
     Map<Asset, BigInteger> exposureUsdE24,
-    List<InstrumentBounds> bounds,
+    BoundsEvaluator bounds,
     Map<Instrument, Integer> indexes) {
 
   boolean isWithinCaps(ParameterSet parameters) {
@@ -44,31 +44,30 @@ record Evaluation(
 
   /** Bounds of an instrument of the same snapshot. */
   InstrumentBounds bounds(Instrument instrument) {
-    return bounds.get(
+    return bounds.of(
         Optional.ofNullable(indexes.get(instrument))
             .orElseThrow(() -> new IllegalArgumentException("not in the snapshot: " + instrument)));
   }
 
   /** Evaluates accounts of one snapshot. */
   static final class Maker {
-    private final MarginEngine engine;
     private final Model model;
     private final BookEvaluator evaluator;
     private final Map<Bytes32, Integer> accounts = new HashMap<>();
     private final Map<Instrument, Integer> instruments = new HashMap<>();
     private final List<AccountMargin> margins;
-    private final List<InstrumentBounds> bounds;
+    private final BoundsEvaluator bounds;
     private final List<Account> list;
 
     Maker(Snapshot snapshot, Rules rules) {
-      engine = new MarginEngine(snapshot, rules);
-      model = new Model(snapshot, rules);
+      var engine = new MarginEngine(snapshot, rules);
+      model = engine.model();
       evaluator = new BookEvaluator(model);
       list = snapshot.accounts();
       list.forEach(account -> accounts.put(account.id(), accounts.size()));
       snapshot.instruments().forEach(i -> instruments.put(i, instruments.size()));
       margins = engine.margins(1);
-      bounds = engine.bounds();
+      bounds = new BoundsEvaluator(model);
     }
 
     Evaluation of(Bytes32 account) {
