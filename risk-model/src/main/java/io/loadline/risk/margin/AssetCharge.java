@@ -24,8 +24,13 @@ public record AssetCharge(
     worst = List.copyOf(worst);
   }
 
-  /** What a row costs, at least 0, and what it is. */
-  public record RowCost(Row row, String description, BigInteger costUsdE6) {}
+  /**
+   * What a row costs, at least 0, and what it is.
+   *
+   * @param gainUsdE6 what all venues gain together, negative if they lose; what moving gains to
+   *     losses costs is not in it
+   */
+  public record RowCost(Row row, String description, BigInteger costUsdE6, BigInteger gainUsdE6) {}
 
   /**
    * The row with the greatest cost.

@@ -29,7 +29,12 @@ final class RowsExplanation {
     var costs = new ArrayList<AssetCharge.RowCost>();
     for (int row = 0; row < asset.rows; row++) {
       var terms = asset.priced.rows().get(row);
-      costs.add(new AssetCharge.RowCost(terms, RowWords.of(terms), usdE6(costsE9.get(row))));
+      costs.add(
+          new AssetCharge.RowCost(
+              terms,
+              RowWords.of(terms),
+              usdE6(costsE9.get(row)),
+              gainUsdE6(scans.parts(slot, row, Book.ALL_VENUES))));
     }
     return costs;
   }
@@ -72,6 +77,11 @@ final class RowsExplanation {
         usdE6(Transfer.lossE9(parts)),
         usdE6(Transfer.transferE9(parts)),
         venues);
+  }
+
+  private BigInteger gainUsdE6(List<Transfer.Part> parts) {
+    var sum = parts.stream().map(Transfer.Part::amount).reduce(BigInteger.ZERO, BigInteger::add);
+    return gainUsdE6(new Transfer.Part(sum, 0));
   }
 
   /** Down, also what is lost. */

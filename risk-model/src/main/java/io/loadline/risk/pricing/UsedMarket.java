@@ -62,6 +62,11 @@ public final class UsedMarket {
     return hasRefusedSlice;
   }
 
+  /** Expiries of the live slices that are used, rising. */
+  public List<Long> acceptedExpiries() {
+    return slices.stream().map(AcceptedSlice::expirySeconds).toList();
+  }
+
   /** Accepted live slices, rising by expiry. */
   List<AcceptedSlice> slices() {
     return slices;

@@ -50,11 +50,7 @@ final class HoldingReader {
         venue,
         instrument,
         quantity(position, kind),
-        position.has("entryPrice")
-            ? Optional.of(
-                Amounts.scaled(
-                    position, "entryPrice", 18, BigInteger.ZERO, PortfolioReader.MOST_128))
-            : Optional.empty(),
+        position.has("entryPrice") ? Optional.of(entryPrice(position, kind)) : Optional.empty(),
         position.optionalSection("interest").map(i -> i.build(HoldingReader::interest)));
   }
 
@@ -73,9 +69,13 @@ final class HoldingReader {
       throw position.invalid(
           "quantity", "what is supplied is not negative", "Write a debt as kind lending-debt.");
     }
-    return kind == Kind.INVERSE_PERPETUAL || kind == Kind.INVERSE_FUTURE
-        ? quantity.negate()
-        : quantity;
+    return kind.isInverse() ? quantity.negate() : quantity;
+  }
+
+  /** Coins of an inverse contract are dollars divided by it. */
+  private static BigInteger entryPrice(Section position, Kind kind) {
+    BigInteger least = kind.isInverse() ? BigInteger.ONE : BigInteger.ZERO;
+    return Amounts.scaled(position, "entryPrice", 18, least, PortfolioReader.MOST_128);
   }
 
   private static Interest interest(Section interest) {

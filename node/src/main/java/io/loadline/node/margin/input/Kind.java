@@ -49,6 +49,10 @@ enum Kind {
     return this == LENDING_SUPPLY || this == LENDING_DEBT;
   }
 
+  boolean isInverse() {
+    return inCash.isInverse();
+  }
+
   boolean hasExpiry() {
     return inCash.hasExpiry();
   }
