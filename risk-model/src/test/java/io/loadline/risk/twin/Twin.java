@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +29,7 @@ final class Twin {
       return differences;
     }
     for (int i = 0; i < rounds.size(); i++) {
-      compare("round " + i, rounds.get(i), JSON.readTree(answers.get(i)), differences);
+      compare(rounds.get(i), JSON.readTree(answers.get(i)), differences);
     }
     return differences;
   }
@@ -56,8 +57,8 @@ final class Twin {
     }
   }
 
-  private static void compare(
-      String name, TwinRound round, JsonNode answer, List<String> differences) {
+  private static void compare(TwinRound round, JsonNode answer, List<String> differences) {
+    String name = round.name();
     JsonNode accounts = answer.required("accounts");
     if (accounts.size() != round.accounts().size()) {
       differences.add(
@@ -70,10 +71,19 @@ final class Twin {
     }
     if (!round.digest().equals(text(answer, "digest"))) {
       differences.add(
-          "%s: digest %s, its twin has %s with sections %s"
+          "%s: digest %s, its twin has %s; other sections: %s"
               .formatted(
-                  name, round.digest(), text(answer, "digest"), answer.required("sections")));
+                  name, round.digest(), text(answer, "digest"), otherSections(round, answer)));
     }
+  }
+
+  /** Names of the sections that the two have different roots of. */
+  private static List<String> otherSections(TwinRound round, JsonNode answer) {
+    var roots = answer.required("sections");
+    return round.sections().entrySet().stream()
+        .filter(section -> !section.getValue().equals(text(roots, section.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void compareAccount(

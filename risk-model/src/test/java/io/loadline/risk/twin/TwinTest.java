@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,11 +37,12 @@ class TwinTest {
             first.maintenanceE6(),
             first.isolatedE6(),
             first.flags()));
-    TwinRound other = new TwinRound(round.rules(), round.snapshot(), digest, accounts);
+    TwinRound other =
+        new TwinRound("another", round.rules(), round.snapshot(), digest, Map.of(), accounts);
     List<String> differences = Twin.differences(List.of(round, other));
     assertThat(differences).hasSize(2);
-    assertThat(differences.getFirst()).startsWith("round 1: account " + first.id());
-    assertThat(differences.getLast()).startsWith("round 1: digest " + digest);
+    assertThat(differences.getFirst()).startsWith("another: account " + first.id());
+    assertThat(differences.getLast()).startsWith("another: digest " + digest);
   }
 
   /** A random round of the second implementation, answered by itself. */
@@ -59,7 +61,12 @@ class TwinTest {
               integer(account, "flags").longValueExact()));
     }
     return new TwinRound(
-        text(round, "rules"), text(round, "snapshot"), text(round, "digest"), accounts);
+        "sample " + seed,
+        text(round, "rules"),
+        text(round, "snapshot"),
+        text(round, "digest"),
+        Map.of(),
+        accounts);
   }
 
   private static String text(JsonNode node, String name) {
