@@ -4,7 +4,7 @@ import { STATE } from './breakers.js';
 import { isDated, isOption, isPerpetual, isSpot } from './kinds.js';
 import { E9, abs, ceilDiv, ceilSqrt, max, min } from './numbers.js';
 
-const sum = (amounts) => amounts.reduce((total, amount) => total + amount, 0n);
+export const sum = (amounts) => amounts.reduce((total, amount) => total + amount, 0n);
 
 /** Totals by a key of the positions: a map of sums of lots * integer over all holdings. */
 function totals(holdings, integer, keyOf, accepts = () => true) {
@@ -102,28 +102,31 @@ export function concentration(asset, amount) {
   return ceilSqrt(ceilDiv(asset.excess(amount) ** 3n * slope * slope, asset.dailyVolume() * 10n ** 36n));
 }
 
-/** Contingency, funding, liquidity and spot basis: what is added to both requirements, concentration apart. */
-export function maintenanceAdditions(asset, holdings, model) {
+/** What is added to both requirements, line by line, concentration apart. */
+export function maintenanceLines(asset, holdings, model) {
   const { contingencyE9, spotHaircutMmE9 } = asset.parameters;
-  return (
-    onContracts(asset, holdings, contingencyE9) +
-    sum(holdings.map((holding) => funding(asset, holding))) +
-    sum(holdings.map((holding) => liquidity(asset, holding))) +
-    spotBasis(asset, holdings, model, spotHaircutMmE9, 'haircutMmE9')
-  );
+  return {
+    contingency: onContracts(asset, holdings, contingencyE9),
+    funding: sum(holdings.map((holding) => funding(asset, holding))),
+    liquidity: sum(holdings.map((holding) => liquidity(asset, holding))),
+    spotBasis: spotBasis(asset, holdings, model, spotHaircutMmE9, 'haircutMmE9'),
+  };
 }
 
 /** What the initial requirement adds to that, breaker and depeg apart. */
-export function initialIncrements(asset, holdings, model) {
+export function initialLines(asset, holdings, model) {
   const { contingencyImE9, shortOptionImE9, spotHaircutImE9 } = asset.parameters;
-  return (
-    onContracts(asset, holdings, contingencyImE9) +
-    shortOptions(asset, holdings, shortOptionImE9) +
-    spotBasis(asset, holdings, model, spotHaircutImE9, 'haircutImE9') +
-    oracle(asset, holdings, model.network) +
-    spread(asset, notional(asset, holdings))
-  );
+  return {
+    contingencyInitial: onContracts(asset, holdings, contingencyImE9),
+    shortOptionInitial: shortOptions(asset, holdings, shortOptionImE9),
+    spotBasisInitial: spotBasis(asset, holdings, model, spotHaircutImE9, 'haircutImE9'),
+    oracle: oracle(asset, holdings, model.network),
+    spread: spread(asset, notional(asset, holdings)),
+  };
 }
+
+export const maintenanceAdditions = (...of) => sum(Object.values(maintenanceLines(...of)));
+export const initialIncrements = (...of) => sum(Object.values(initialLines(...of)));
 
 const onContracts = (asset, holdings, rateE9) =>
   sum(holdings.map((holding) => asset.usdAt(abs(holding.sum('N')), rateE9)));

@@ -46,6 +46,19 @@ export class Groups {
     return risk;
   }
 
+  /** Of each group with something held below it: what its members ask for apart, its scan, and its risk; 1e-24 USD. */
+  linesOf(book, scans, model) {
+    const isHeld = (group) => this.below[group].some(({ name }) => scans.has(name));
+    return this.groups.flatMap(({ name, creditE9 }, group) => {
+      if (!isHeld(group)) {
+        return [];
+      }
+      const sum = this.childrenRisk(BigInt(group), book, scans, model);
+      const scan = this.groupScan(group, book, model);
+      return [{ name, sum, scan, risk: ceilDiv((E9 - creditE9) * sum + creditE9 * scan, E9) }];
+    });
+  }
+
   /** The listed rows in all assets at once, then each asset's pin rows alone; 1e-24 USD. */
   groupScan(group, book, model) {
     const below = this.below[group];

@@ -59,25 +59,44 @@ function additions(book, core, cores, concentrationOf, model) {
   return { maintenance, initial: maintenance + increments };
 }
 
-/** The requirements of an account in millionths of a dollar, before positions without a value are looked at. */
-export function requirementsOf(book, model) {
+/**
+ * All that a book's requirements are made of, 1e-24 USD: the `net` core and those of the venues `apart`, the lesser `core`,
+ * what the `whole` account adds, and what each venue alone.
+ */
+export function partsOf(book, model) {
   const net = coreOf(book, model);
   const apart = book.venues.map((venue) => ({ venues: [venue] }));
   const cores = apart.length === 1 ? [net] : apart.map((alone) => coreOf(alone, model));
-  const core = min(net.total, sumOf(cores, ({ total }) => total));
-  const whole = additions(book, net, cores, concentration, model);
-  const { imFactorE9, mmFactorE9, imAddE9 } = model.network;
-  const initialCharges = (coreE24, addE24) => ceilDiv(coreE24 * imFactorE9, E9) + ceilDiv(addE24 * imAddE9, E9);
   const share = concentrationShares(net);
-  const isolated = sumOf(apart, (alone) => {
-    const at = apart.indexOf(alone);
-    const add = additions(alone, cores[at], [cores[at]], (asset, amount) => ceilDiv(amount * share.get(asset.name), E9), model);
-    return required(initialCharges(cores[at].total, add.initial), alone, model);
-  });
+  const ofShare = (asset, amount) => ceilDiv(amount * share.get(asset.name), E9);
   return {
-    initialE6: required(initialCharges(core, whole.initial), book, model),
-    maintenanceE6: required(ceilDiv(core * mmFactorE9, E9) + whole.maintenance, book, model),
-    isolatedE6: isolated,
+    net,
+    apart,
+    cores,
+    core: min(net.total, sumOf(cores, ({ total }) => total)),
+    whole: additions(book, net, cores, concentration, model),
+    additionsApart: apart.map((alone, at) => additions(alone, cores[at], [cores[at]], ofShare, model)),
+  };
+}
+
+/** What the initial requirement asks for before the venues' values are counted. */
+export const initialCharges = (core, { initial }, { imFactorE9, imAddE9 }) =>
+  ceilDiv(core * imFactorE9, E9) + ceilDiv(initial * imAddE9, E9);
+
+export const maintenanceCharges = (core, { maintenance }, { mmFactorE9 }) => ceilDiv(core * mmFactorE9, E9) + maintenance;
+
+/** What each venue alone would have to hold, 1e-6 USD. */
+export const isolatedApart = ({ apart, cores, additionsApart }, model) =>
+  apart.map((alone, at) => required(initialCharges(cores[at].total, additionsApart[at], model.network), alone, model));
+
+/** The requirements of an account in millionths of a dollar, before positions without a value are looked at. */
+export function requirementsOf(book, model) {
+  const parts = partsOf(book, model);
+  const { net, cores, core, whole } = parts;
+  return {
+    initialE6: required(initialCharges(core, whole, model.network), book, model),
+    maintenanceE6: required(maintenanceCharges(core, whole, model.network), book, model),
+    isolatedE6: sumOf(isolatedApart(parts, model), (amount) => amount),
     detail: { core, ...totalsOf(net), cores: cores.map(({ total }) => total), ...whole },
   };
 }

@@ -3,6 +3,7 @@ package io.loadline.risk.twin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ final class Twin {
   private Twin() {}
 
   /**
-   * One sentence for each digest and each account that the two implementations see differently,
-   * with all numbers that the second one has for it.
+   * One sentence for each digest and each account that the two implementations see differently; for
+   * the first account of a round also the first line.
    */
   static List<String> differences(List<TwinRound> rounds) {
-    List<String> answers = computed(rounds);
+    List<String> answers = answers(rounds, "--accounts");
     List<String> differences = new ArrayList<>();
     if (answers.size() != rounds.size()) {
       differences.add("%s rounds, %s answers".formatted(rounds.size(), answers.size()));
@@ -34,12 +35,17 @@ final class Twin {
     return differences;
   }
 
-  private static List<String> computed(List<TwinRound> rounds) {
+  /** What the second implementation says of a round under one of main.js's options. */
+  static JsonNode computed(TwinRound round, String option) {
+    return JSON.readTree(answers(List.of(round), option).getFirst());
+  }
+
+  private static List<String> answers(List<TwinRound> rounds, String option) {
     try {
       Path input = Files.createTempFile("twin", ".jsonl");
       try {
         write(rounds, input);
-        return NodeProcess.run("main.js", "--accounts", input.toString()).lines().toList();
+        return NodeProcess.run("main.js", option, input.toString()).lines().toList();
       } finally {
         Files.delete(input);
       }
@@ -66,8 +72,19 @@ final class Twin {
               .formatted(name, round.accounts().size(), accounts.size()));
       return;
     }
+    boolean isFirst = true;
     for (int i = 0; i < accounts.size(); i++) {
-      compareAccount(name, round.accounts().get(i), accounts.get(i), differences);
+      var account = round.accounts().get(i);
+      if (!isSame(account, accounts.get(i))) {
+        differences.add(
+            "%s: %s, its twin has %s%s"
+                .formatted(
+                    name,
+                    account,
+                    results(accounts.get(i)),
+                    isFirst ? "; " + FirstDifference.ofAccount(round, i) : ""));
+        isFirst = false;
+      }
     }
     if (!round.digest().equals(text(answer, "digest"))) {
       differences.add(
@@ -86,26 +103,17 @@ final class Twin {
         .toList();
   }
 
-  private static void compareAccount(
-      String name, TwinRound.Account account, JsonNode twin, List<String> differences) {
-    boolean same =
-        account.id().equals(text(twin, "account"))
-            && account.initialE6().toString().equals(text(twin, "initialE6"))
-            && account.maintenanceE6().toString().equals(text(twin, "maintenanceE6"))
-            && account.isolatedE6().toString().equals(text(twin, "isolatedE6"))
-            && Long.toString(account.flags()).equals(text(twin, "flags"));
-    if (!same) {
-      differences.add(
-          "%s: account %s has initial %s, maintenance %s, isolated %s, flags %s; its twin has %s"
-              .formatted(
-                  name,
-                  account.id(),
-                  account.initialE6(),
-                  account.maintenanceE6(),
-                  account.isolatedE6(),
-                  account.flags(),
-                  twin));
-    }
+  private static boolean isSame(TwinRound.Account account, JsonNode twin) {
+    return account.equals(results(twin));
+  }
+
+  private static TwinRound.Account results(JsonNode twin) {
+    return new TwinRound.Account(
+        text(twin, "account"),
+        new BigInteger(text(twin, "initialE6")),
+        new BigInteger(text(twin, "maintenanceE6")),
+        new BigInteger(text(twin, "isolatedE6")),
+        Long.parseLong(text(twin, "flags")));
   }
 
   private static String text(JsonNode node, String name) {

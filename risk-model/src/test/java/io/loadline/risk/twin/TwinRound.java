@@ -72,5 +72,11 @@ record TwinRound(
           leaf.isolatedUsdE6(),
           leaf.flags());
     }
+
+    @Override
+    public String toString() {
+      return "account %s has initial %s, maintenance %s, isolated %s, flags %s"
+          .formatted(id, initialE6, maintenanceE6, isolatedE6, flags);
+    }
   }
 }

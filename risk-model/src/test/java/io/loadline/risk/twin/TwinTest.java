@@ -25,7 +25,8 @@ class TwinTest {
 
   @Test
   void anotherDigestAndAnotherRequirementAreReported() {
-    TwinRound round = sample("plain", 1);
+    var random = RandomRounds.of(5, 20);
+    TwinRound round = TwinRound.of("one", random.rules(), random.snapshot());
     String digest = TwinRound.hex(new byte[32]);
     List<TwinRound.Account> accounts = new ArrayList<>(round.accounts());
     TwinRound.Account first = accounts.getFirst();
@@ -43,6 +44,24 @@ class TwinTest {
     assertThat(differences).hasSize(2);
     assertThat(differences.getFirst()).startsWith("another: account " + first.id());
     assertThat(differences.getLast()).startsWith("another: digest " + digest);
+  }
+
+  @Test
+  void theFirstLineThatDiffersIsNamed() {
+    var json = JsonMapper.shared();
+    var ours = json.readTree("{\"a\":{\"x\":\"1\",\"y\":[\"2\",\"3\"]},\"b\":\"4\"}");
+    var twins = json.readTree("{\"a\":{\"x\":\"1\",\"y\":[\"2\",\"5\"]},\"b\":\"6\"}");
+    assertThat(FirstDifference.of(ours, twins)).contains("/a/y/1: \"3\", its twin has \"5\"");
+    assertThat(FirstDifference.of(ours, ours)).isEmpty();
+  }
+
+  @Test
+  void bothSayTheSameLines() {
+    var round = RandomRounds.of(3, 40);
+    var twin = TwinRound.of("seed 3", round.rules(), round.snapshot());
+    for (int i = 0; i < 40; i += 10) {
+      assertThat(FirstDifference.ofAccount(twin, i)).isEqualTo("all lines are equal to 1e-6 USD");
+    }
   }
 
   /** A random round of the second implementation, answered by itself. */
