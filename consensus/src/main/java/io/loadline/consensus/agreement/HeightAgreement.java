@@ -135,8 +135,11 @@ final class HeightAgreement {
     nowMs = atMs;
     switch (kind) {
       case ROUND -> {
-        if (nowMs >= roundEndsMs) { // An expiry may be on its way while its timer is replaced.
+        if (nowMs >= roundEndsMs) {
           feed(new QbftEvent.TimerExpired(qbft.round()));
+        } else if (qbft.decision() == null) {
+          // It was on its way when the round changed, or its clock runs fast: either way, wait on.
+          setTimer(TimerKey.Kind.ROUND, roundEndsMs - nowMs);
         }
       }
       case RESEND -> resend();

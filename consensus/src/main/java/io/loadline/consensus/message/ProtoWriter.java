@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 
 /** Writes protobuf fields in the order of the calls, zero values included. */
 public final class ProtoWriter {
+  /** Most messages are small and many: the library would set aside 4 KiB for each. */
+  private static final int BUFFER_BYTES = 128;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+  private final CodedOutputStream out = CodedOutputStream.newInstance(bytes, BUFFER_BYTES);
 
   public ProtoWriter uint(int field, long value) {
     return write(() -> out.writeUInt64(field, value));

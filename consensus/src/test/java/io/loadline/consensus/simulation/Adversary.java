@@ -1,33 +1,23 @@
 package io.loadline.consensus.simulation;
 
-import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.Keccak;
-import io.loadline.consensus.RecoverableSignature;
 import io.loadline.consensus.message.Commit;
-import io.loadline.consensus.message.CommitVote;
-import io.loadline.consensus.message.Eip712;
+import io.loadline.consensus.message.Decided;
 import io.loadline.consensus.message.Justification;
-import io.loadline.consensus.message.NonceOffer;
+import io.loadline.consensus.message.MessageCodec;
 import io.loadline.consensus.message.ObservationList;
-import io.loadline.consensus.message.ObservationRef;
-import io.loadline.consensus.message.ObservationVote;
 import io.loadline.consensus.message.Prepare;
-import io.loadline.consensus.message.PrepareVote;
+import io.loadline.consensus.message.PreparedCertificate;
 import io.loadline.consensus.message.Proposal;
 import io.loadline.consensus.message.ProposalVote;
 import io.loadline.consensus.message.RoundChange;
-import io.loadline.consensus.message.RoundChangeVote;
 import io.loadline.consensus.message.SignRequest;
 import io.loadline.consensus.message.SignShare;
 import io.loadline.consensus.message.SignedObservation;
-import io.loadline.consensus.message.SigningMessage;
+import io.loadline.consensus.message.SignedReport;
 import io.loadline.consensus.message.WireMessage;
 import io.loadline.consensus.simulation.Faults.Strategy;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,29 +25,32 @@ import org.jspecify.annotations.Nullable;
  * the member's keys for a faulty one.
  */
 final class Adversary {
+  private static final int FAR = 100_000;
+  private static final int FLOOD = 200;
+
   private final Simulation simulation;
   private final int member;
   private final @Nullable Strategy strategy;
-  private final Eip712 domain;
-  private final Digest committee;
-
-  /** Observations heard, by "height round member", to build a second value from. */
-  private final Map<String, ObservationVote> heard = new TreeMap<>();
+  private final Forgery forgery;
+  private final Heard heard;
+  private final int quorum;
 
   Adversary(Simulation simulation, int member) {
     this.simulation = simulation;
     this.member = member;
     this.strategy = simulation.faults.adversaries().get(member);
-    this.domain = new Eip712(simulation.keys.committee());
-    this.committee = simulation.keys.committee().digest();
+    this.forgery = new Forgery(simulation.keys, member);
+    this.heard = new Heard(simulation.keys.committee());
+    this.quorum = (2 * simulation.keys.committee().size() + 2) / 3;
   }
 
   void hears(WireMessage message) {
-    if (message instanceof SignedObservation(var vote, _)) {
-      heard.put(vote.height() + " " + vote.round() + " " + vote.member(), vote);
+    if (strategy == null) {
+      return;
     }
+    heard.add(message);
     if (strategy == Strategy.DOUBLE_VOTER && message instanceof Proposal(var vote, _, _)) {
-      voteFor(vote.height(), vote.round(), vote.digest());
+      toSome(forgery.prepare(vote.height(), vote.round(), vote.digest()));
     }
   }
 
@@ -66,47 +59,32 @@ final class Adversary {
       simulation.broadcast(member, message);
       return;
     }
+    heard.add(message);
     switch (strategy) {
       case SILENT -> {}
-      case DISKLESS -> simulation.broadcast(member, message);
       case CENSOR -> toSome(message);
-      case EQUIVOCATING_OBSERVER -> {
-        if (message instanceof SignedObservation(var vote, var resend)) {
-          Bytes other = SumReports.body(vote.height(), vote.round(), 7);
-          Digest struct = ObservationVote.structHash(committee, vote.height(), vote.round(), other);
-          split(
-              message,
-              new SignedObservation(
-                  new ObservationVote(vote.height(), vote.round(), member, other, sign(struct)),
-                  resend));
+      case DISKLESS -> simulation.broadcast(member, message);
+      case EQUIVOCATING_OBSERVER -> observe(message);
+      case EQUIVOCATING_LEADER -> lead(message);
+      case DOUBLE_VOTER -> voteTwice(message);
+      case LOCK_WITHHOLDER -> simulation.broadcast(member, withoutLock(message));
+      case STRIPPED_JUSTIFICATIONS, REPEATED_JUSTIFICATIONS ->
+          simulation.broadcast(member, unlocked(message));
+      case FOREIGN_LOCK -> simulation.broadcast(member, foreignLock(message));
+      case LATE_LEADER -> sendLate(message);
+      case SELECTIVE_DECISION -> {
+        if (message instanceof Commit
+            || message instanceof Decided
+            || message instanceof SignedReport) {
+          toSome(message);
         } else {
           simulation.broadcast(member, message);
         }
       }
-      case EQUIVOCATING_LEADER -> {
-        if (message instanceof Proposal proposal) {
-          split(proposal, other(proposal));
-        } else {
-          simulation.broadcast(member, message);
-        }
-      }
-      case DOUBLE_VOTER -> {
-        simulation.broadcast(member, message);
-        if (message instanceof Prepare(var vote, _)) {
-          voteFor(vote.height(), vote.round(), Keccak.hash(vote.digest().bytes()));
-        } else if (message instanceof Commit commit) {
-          toSome(commitTo(commit, Keccak.hash(commit.vote().digest().bytes())));
-        }
-      }
-      case LOCK_WITHHOLDER ->
-          simulation.broadcast(
-              member, message instanceof RoundChange change ? withoutLock(change) : message);
-      case STRIPPED_JUSTIFICATIONS ->
-          simulation.broadcast(
-              member, message instanceof Proposal proposal ? stripped(proposal) : message);
+      case REPLAYER -> replay(message);
       case BAD_SHARES ->
           simulation.broadcast(
-              member, message instanceof SignShare share ? broken(share) : message);
+              member, message instanceof SignShare share ? forgery.broken(share) : message);
       case WITHHELD_SHARES -> {
         if (!(message instanceof SignShare)) {
           simulation.broadcast(member, message);
@@ -114,126 +92,109 @@ final class Adversary {
       }
       case EQUIVOCATING_COORDINATOR -> {
         if (message instanceof SignRequest request) {
-          split(
-              request,
-              signed(
-                  new SignRequest(
-                      request.height(),
-                      request.round(),
-                      request.digest(),
-                      member,
-                      request.attempt(),
-                      request.session() + 1,
-                      request.signers(),
-                      request.signature(),
-                      request.resend())));
+          split(request, forgery.nextSession(request));
         } else {
           simulation.broadcast(member, message);
         }
       }
       case HUGE_ROUNDS -> {
         simulation.broadcast(member, message);
-        changeRound(message.height(), 1 + simulation.random.nextInt(100_000));
+        boolean first = message instanceof SignedObservation(_, var resend) && resend == 0;
+        for (int i = first ? FLOOD : 1; i > 0; i--) {
+          int round = 1 + simulation.random.nextInt(FAR);
+          simulation.broadcast(member, forgery.roundChange(message.height(), round, null, 0));
+        }
       }
     }
   }
 
-  private void voteFor(long height, int round, Digest digest) {
-    Digest prepare = PrepareVote.structHash(committee, height, round, digest);
-    toSome(new Prepare(new PrepareVote(height, round, member, digest, sign(prepare)), 0));
+  private void observe(WireMessage message) {
+    if (message instanceof SignedObservation(var vote, var resend)) {
+      var other = SumReports.body(vote.height(), vote.round(), 7);
+      split(message, forgery.observation(vote, other, resend));
+    } else {
+      simulation.broadcast(member, message);
+    }
   }
 
-  private Commit commitTo(Commit commit, Digest digest) {
-    CommitVote vote = commit.vote();
-    Digest struct = CommitVote.structHash(committee, vote.height(), vote.round(), digest);
-    NonceOffer offer = commit.nonces();
-    NonceOffer moved =
-        (NonceOffer)
-            signed(
-                new NonceOffer(
-                    vote.height(),
-                    vote.round(),
-                    digest,
-                    member,
-                    offer.coordinator(),
-                    0,
-                    offer.nonces(),
-                    offer.signature(),
-                    0));
-    return new Commit(
-        new CommitVote(vote.height(), vote.round(), member, digest, sign(struct)), moved, 0);
+  private void lead(WireMessage message) {
+    if (message instanceof Proposal proposal) {
+      ProposalVote vote = proposal.vote();
+      ObservationList list = heard.shorter(vote.observations(), quorum);
+      Digest digest = heard.digest(vote.height(), list);
+      split(
+          proposal,
+          forgery.proposal(vote.height(), vote.round(), digest, list, proposal.justification()));
+    } else {
+      simulation.broadcast(member, message);
+    }
   }
 
-  /** Another value for the same slot: the same observations but one, if there are enough. */
-  private Proposal other(Proposal proposal) {
-    ProposalVote vote = proposal.vote();
-    List<ObservationVote> bodies = new ArrayList<>();
-    List<ObservationRef> refs = new ArrayList<>(vote.observations().refs());
-    if (refs.size() > simulation.keys.committee().quorum()) {
-      refs.removeLast();
+  private void voteTwice(WireMessage message) {
+    simulation.broadcast(member, message);
+    if (message instanceof Prepare(var vote, _)) {
+      toSome(forgery.prepare(vote.height(), vote.round(), Keccak.hash(vote.digest().bytes())));
+    } else if (message instanceof Commit commit) {
+      toSome(forgery.commit(commit, Keccak.hash(commit.vote().digest().bytes())));
     }
-    for (var ref : refs) {
-      ObservationVote body =
-          heard.get(vote.height() + " " + vote.observations().round() + " " + ref.member());
-      if (body != null) {
-        bodies.add(body);
-      }
-    }
-    ObservationList list = new ObservationList(vote.observations().round(), refs);
-    Digest digest = SumReports.digest(SumReports.report(vote.height(), bodies));
-    Digest struct =
-        ProposalVote.structHash(committee, vote.height(), vote.round(), digest, list.hash());
-    return new Proposal(
-        new ProposalVote(vote.height(), vote.round(), member, digest, list, sign(struct)),
-        proposal.justification(),
-        proposal.resend());
   }
 
   /** A round change that forgets what this member committed to. */
-  private RoundChange withoutLock(RoundChange change) {
-    RoundChangeVote vote = change.vote();
-    Digest struct = RoundChangeVote.structHash(committee, vote.height(), vote.round(), null);
-    return new RoundChange(
-        new RoundChangeVote(vote.height(), vote.round(), member, null, sign(struct)),
-        null,
-        change.resend());
+  private WireMessage withoutLock(WireMessage message) {
+    return message instanceof RoundChange c
+        ? forgery.roundChange(c.height(), c.vote().round(), null, c.resend())
+        : message;
   }
 
-  private void changeRound(long height, int round) {
-    Digest struct = RoundChangeVote.structHash(committee, height, round, null);
-    simulation.broadcast(
-        member,
-        new RoundChange(new RoundChangeVote(height, round, member, null, sign(struct)), null, 0));
-  }
-
-  /** A quorum minus one is no justification. */
-  private static Proposal stripped(Proposal proposal) {
-    Justification justification = proposal.justification();
-    if (justification == null) {
-      return proposal;
+  /** In a later round, a fresh value whatever is locked, with a justification that is none. */
+  private WireMessage unlocked(WireMessage message) {
+    if (!(message instanceof Proposal proposal) || proposal.justification() == null) {
+      return message;
     }
-    List<RoundChangeVote> votes = new ArrayList<>(justification.roundChanges());
-    votes.removeLast();
-    return new Proposal(
-        proposal.vote(), new Justification(votes, justification.prepared()), proposal.resend());
+    ProposalVote vote = proposal.vote();
+    ObservationList fresh = heard.observations(vote.height(), vote.round());
+    if (fresh.refs().size() < quorum) {
+      return Forgery.stripped(proposal);
+    }
+    Digest digest = heard.digest(vote.height(), fresh);
+    Justification justification =
+        strategy == Strategy.REPEATED_JUSTIFICATIONS
+            ? forgery.ownWord(vote.height(), vote.round(), quorum)
+            : Forgery.withoutLocks(proposal.justification());
+    return forgery.proposal(vote.height(), vote.round(), digest, fresh, justification);
   }
 
-  private SigningMessage broken(SignShare share) {
-    byte[] scalar = share.share().toArray();
-    scalar[31] ^= 1;
-    return signed(
-        new SignShare(
-            share.height(),
-            share.round(),
-            share.digest(),
-            member,
-            share.coordinator(),
-            share.attempt(),
-            share.session(),
-            Bytes.of(scalar),
-            share.next(),
-            share.signature(),
-            share.resend()));
+  /** A round change that shows another height's certificate. */
+  private WireMessage foreignLock(WireMessage message) {
+    if (message instanceof RoundChange change && message.height() > 1) {
+      PreparedCertificate lock = heard.certificate(change.height() - 1, quorum);
+      if (lock != null && lock.value().round() < change.vote().round()) {
+        return forgery.roundChange(change.height(), change.vote().round(), lock, change.resend());
+      }
+    }
+    return message;
+  }
+
+  /** A proposal that arrives while the others' timers run out. */
+  private void sendLate(WireMessage message) {
+    if (message instanceof Proposal proposal && proposal.resend() == 0) {
+      long round = Simulation.TIMES.durationMs(proposal.vote().round());
+      simulation.later(
+          Math.max(0, round - simulation.random.nextInt(200)),
+          () -> simulation.broadcast(member, message));
+    } else {
+      simulation.broadcast(member, message);
+    }
+  }
+
+  /** What was said before, again, also under another committee's name. */
+  private void replay(WireMessage message) {
+    simulation.broadcast(member, message);
+    var old = heard.messages();
+    WireMessage again = old.get(simulation.random.nextInt(old.size()));
+    toSome(again.withResend(simulation.random.nextInt(FAR)));
+    Digest elsewhere = Keccak.hash(simulation.keys.committee().digest().bytes());
+    simulation.broadcast(member, new MessageCodec(elsewhere).encode(again));
   }
 
   private void split(WireMessage one, WireMessage other) {
@@ -250,14 +211,5 @@ final class Adversary {
         simulation.send(member, to, message);
       }
     }
-  }
-
-  private SigningMessage signed(SigningMessage message) {
-    return message.withSignature(
-        simulation.keys.signers().get(member).sign(domain.digest(message)));
-  }
-
-  private RecoverableSignature sign(Digest struct) {
-    return simulation.keys.signers().get(member).sign(domain.digest(struct));
   }
 }

@@ -9,12 +9,14 @@ import io.loadline.consensus.agreement.RecordEntry;
 import io.loadline.consensus.agreement.TimerKey;
 import io.loadline.consensus.message.WireMessage;
 import io.loadline.consensus.simulation.Faults.Strategy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /** One operator's process: the machine, its timers, its computations and its disk. */
@@ -29,13 +31,21 @@ final class SimulatedNode {
   private final Set<Bytes> everRecorded = new HashSet<>();
   private final Set<Long> opened = new TreeSet<>();
   private final Set<Long> signed = new HashSet<>();
+
+  /** Heights this life works on or answers for; what is signed stays shut after a restart. */
+  private final Set<Long> openNow = new HashSet<>();
+
   private final Set<Digest> seen = new HashSet<>();
   private final Map<TimerKey, Long> timers = new HashMap<>();
+  private final List<Lived> journal = new ArrayList<>();
   private AgreementMachine machine;
   private boolean alive = true;
   private int life;
   private long timerSequence;
   private int effectsLeft = Integer.MAX_VALUE;
+
+  /** What this life's machine was told and said. */
+  private record Lived(long nowMs, Event event, List<Effect> effects) {}
 
   SimulatedNode(Simulation simulation, int member) {
     this.simulation = simulation;
@@ -67,6 +77,7 @@ final class SimulatedNode {
   void open(long height) {
     opened.add(height);
     if (alive) {
+      openNow.add(height);
       on(new Event.HeightOpened(height, recorded(height)));
     }
   }
@@ -96,6 +107,7 @@ final class SimulatedNode {
     simulation.invariants.restarted(member);
     for (long height : opened) {
       if (!signed.contains(height)) {
+        openNow.add(height);
         on(new Event.HeightOpened(height, recorded(height)));
       }
     }
@@ -106,10 +118,48 @@ final class SimulatedNode {
     return everRecorded.contains(Bytes.of(simulation.codec().encode(message.withResend(0))));
   }
 
+  /** Whether a line of this kind for this digest was synced. */
+  boolean hasRecorded(RecordEntry.Kind kind, long height, int round, Digest digest) {
+    RecordEntry entry = disk.get(List.of(height, kind, round));
+    return entry != null && entry.digest().equals(digest);
+  }
+
+  /** Whether its archive holds a height that it no longer talks about. */
+  boolean archivedOnly(long height) {
+    return alive && signed.contains(height) && !openNow.contains(height);
+  }
+
+  /** Fetches from archives what nobody talks about any more, as a node does that fell behind. */
+  void catchUp() {
+    for (long height : opened) {
+      if (alive
+          && !signed.contains(height)
+          && simulation.nodes.stream().anyMatch(peer -> peer.archivedOnly(height))) {
+        signed.add(height);
+        on(new Event.HeightClosed(height));
+      }
+    }
+  }
+
+  /** I14: the same events make a fresh machine say the same. */
+  void replay() {
+    AgreementMachine again = freshMachine();
+    for (Lived step : journal) {
+      Violation.unless(
+          again.on(step.event, step.nowMs).equals(step.effects),
+          "I14",
+          "member %d says something else in a replay of %s",
+          member,
+          step.event);
+    }
+  }
+
   private void die() {
     alive = false;
     life++;
     timers.clear();
+    journal.clear();
+    openNow.clear();
     effectsLeft = Integer.MAX_VALUE;
     if (simulation.faults.adversaries().get(member) == Strategy.DISKLESS) {
       disk.clear();
@@ -126,12 +176,19 @@ final class SimulatedNode {
         member,
         simulation.keys.signers().get(member),
         simulation.keys.shares().get(member),
-        simulation.random::nextBytes,
+        new SplittableRandom((simulation.seed * 64 + member) * 1_000_003 + life)::nextBytes,
         Simulation.PARAMETERS);
   }
 
   private void on(Event event) {
-    for (Effect effect : machine.on(event, simulation.nowMs())) {
+    List<Effect> effects = machine.on(event, simulation.nowMs());
+    if (Math.floorMod(simulation.seed, (long) simulation.keys.committee().size()) == member) {
+      journal.add(new Lived(simulation.nowMs(), event, effects));
+    }
+    if (simulation.isHonest(member)) {
+      simulation.invariants.afterStep(member);
+    }
+    for (Effect effect : effects) {
       if (effectsLeft-- <= 0) {
         die();
         return;
@@ -152,20 +209,21 @@ final class SimulatedNode {
   }
 
   private void carryOut(Effect effect) {
-    simulation.invariants.observe(member, effect);
+    simulation.observe(member, effect);
     switch (effect) {
       case Effect.Persist(var entry) -> {
         disk.put(List.of(entry.height(), entry.kind(), entry.round()), entry);
         everRecorded.add(entry.bytes());
       }
       case Effect.Broadcast(var message) -> adversary.send(message);
-      case Effect.RequestObservation(var height, var round) ->
+      case Effect.RequestObservation(var height, var round) -> {
+        int number = simulation.random.nextInt(1 << 20);
+        if (!simulation.stalls()) {
           later(
               1 + simulation.random.nextInt(20),
-              new Event.ObservationReady(
-                  height,
-                  round,
-                  SumReports.body(height, round, simulation.random.nextInt(1 << 20))));
+              new Event.ObservationReady(height, round, SumReports.body(height, round, number)));
+        }
+      }
       case Effect.Compute c -> compute(c);
       case Effect.SetTimer(var timer, var delayMs) -> setTimer(timer, delayMs);
       case Effect.CancelTimer(var timer) -> timers.remove(timer);
@@ -180,20 +238,23 @@ final class SimulatedNode {
 
   private void compute(Effect.Compute c) {
     Bytes report = SumReports.report(c.height(), c.observations());
+    boolean fails = simulation.faults.cannotCompute().contains(member) || simulation.stalls();
     Event answer =
-        simulation.faults.cannotCompute().contains(member)
+        fails
             ? new Event.ComputeFailed(c.height(), c.round(), c.observationsHash(), "no endpoint")
             : new Event.Computed(
                 c.height(), c.round(), c.observationsHash(), SumReports.digest(report), report);
-    later(1 + simulation.random.nextInt(30), answer);
+    int hang = simulation.stalls() ? 3_000 : 0;
+    later(1 + hang + simulation.random.nextInt(30), answer);
   }
 
   private void setTimer(TimerKey timer, long delayMs) {
     long set = timerSequence++;
     int born = life;
     timers.put(timer, set);
+    int rate = simulation.faults.clockPercent().getOrDefault(member, 100);
     simulation.later(
-        delayMs,
+        Math.max(1, delayMs * rate / 100),
         () -> {
           Long current = timers.get(timer);
           if (alive && life == born && current != null && current == set) {

@@ -1,10 +1,9 @@
 package io.loadline.consensus.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.Keccak;
 import io.loadline.consensus.agreement.AgreementParameters;
+import io.loadline.consensus.agreement.Effect;
 import io.loadline.consensus.agreement.MessageGate;
 import io.loadline.consensus.agreement.MessageGate.HeightWindow;
 import io.loadline.consensus.agreement.MessageGate.Verdict;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole committee in one thread: virtual time from a priority queue, every message through codec
@@ -25,15 +25,40 @@ final class Simulation {
   static final RoundTimes TIMES = new RoundTimes(500, 4_000);
   static final AgreementParameters PARAMETERS = new AgreementParameters(TIMES, 300, 200, 2_000, 8);
 
+  /** How long after the network settled every height must be signed. */
+  static final long PATIENCE_MS = 30 * TIMES.capMs();
+
   private record Scheduled(long atMs, long sequence, Runnable action) {}
 
-  final String name;
+  /** A message on its way: encoded once, judged once, as what both say depends on nothing else. */
+  private final class Parcel {
+    final byte[] bytes;
+    final Digest id;
+    private @Nullable Verdict verdict;
+
+    Parcel(byte[] bytes) {
+      this.bytes = bytes;
+      this.id = Keccak.hash(bytes);
+    }
+
+    Verdict verdict() {
+      Verdict known = verdict;
+      if (known == null) {
+        known = gate.judge(bytes, new HeightWindow(1, heights));
+        verdict = known;
+      }
+      return known;
+    }
+  }
+
   final TestCommittee keys;
   final Faults faults;
   final SplittableRandom random;
   final Invariants invariants;
+  final Trace trace = new Trace();
   final List<SimulatedNode> nodes = new ArrayList<>();
   final long heights;
+  final long seed;
   private final MessageCodec codec;
   private final MessageGate gate;
   private final PriorityQueue<Scheduled> queue =
@@ -42,11 +67,11 @@ final class Simulation {
   private long sequence;
   private long nowMs;
 
-  Simulation(String name, int n, long heights, Faults faults, long seed) {
-    this.name = name;
+  Simulation(int n, long heights, Faults faults, long seed) {
     this.keys = TestCommittee.of(n);
     this.heights = heights;
     this.faults = faults;
+    this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.codec = new MessageCodec(keys.committee().digest());
     this.gate = new MessageGate(keys.verifier());
@@ -61,23 +86,36 @@ final class Simulation {
       }
     }
     for (Faults.Crash crash : faults.crashes()) {
-      at(crash.atMs(), () -> nodes.get(crash.member()).dieAfter(crash.effectsLeft()));
-      at(crash.backMs(), () -> nodes.get(crash.member()).restart());
+      if (crash.member() < n) {
+        at(crash.atMs(), () -> nodes.get(crash.member()).dieAfter(crash.effectsLeft()));
+        at(crash.backMs(), () -> nodes.get(crash.member()).restart());
+      }
     }
+    if (!faults.crashes().isEmpty()) {
+      at(faults.settledMs() + TIMES.capMs(), this::catchUp);
+    }
+  }
+
+  private void catchUp() {
+    nodes.forEach(SimulatedNode::catchUp);
+    later(TIMES.capMs(), this::catchUp);
+  }
+
+  /** Runs until every honest member has every height signed, in the time the protocol promises. */
+  Simulation run() {
+    return run(faults.settledMs() + PATIENCE_MS);
   }
 
   /** Runs until every honest member has every height signed; fails if that takes too long. */
   Simulation run(long limitMs) {
     while (!isDone()) {
       Scheduled next = queue.poll();
-      assertThat(next).as("%s: stuck: %s", name, invariants.progress()).isNotNull();
+      Violation.unless(next != null, "I6", "stuck: %s", invariants);
       nowMs = next.atMs();
-      assertThat(nowMs)
-          .as("%s: not all signed in time: %s", name, invariants.progress())
-          .isLessThanOrEqualTo(limitMs);
+      Violation.unless(nowMs <= limitMs, "I6", "not all signed by %d ms: %s", limitMs, invariants);
       next.action().run();
-      invariants.afterStep();
     }
+    nodes.get((int) Math.floorMod(seed, (long) nodes.size())).replay();
     return this;
   }
 
@@ -92,8 +130,17 @@ final class Simulation {
     return nowMs;
   }
 
+  boolean isSettled() {
+    return nowMs >= faults.settledMs();
+  }
+
   boolean isHonest(int member) {
     return !faults.adversaries().containsKey(member);
+  }
+
+  /** Whether an attempt to reach a chain comes to nothing. */
+  boolean stalls() {
+    return faults.stallPercent() > 0 && !isSettled() && random.nextInt(100) < faults.stallPercent();
   }
 
   /** Does something at a virtual time. */
@@ -109,43 +156,60 @@ final class Simulation {
     return codec;
   }
 
+  /** What a node does, for invariants and trace. */
+  void observe(int member, Effect effect) {
+    trace.add(member, nowMs, effect);
+    invariants.observe(member, effect);
+  }
+
   /** Gossip: to everyone, each copy with a fate of its own. */
   void broadcast(int from, WireMessage message) {
+    broadcast(from, codec.encode(message));
+  }
+
+  void broadcast(int from, byte[] bytes) {
+    Parcel parcel = new Parcel(bytes);
     for (int to = 0; to < nodes.size(); to++) {
       if (to != from) {
-        send(from, to, message);
+        send(from, to, parcel);
       }
     }
   }
 
   void send(int from, int to, WireMessage message) {
-    byte[] bytes = codec.encode(message);
-    boolean settled = nowMs >= faults.settledMs();
+    send(from, to, new Parcel(codec.encode(message)));
+  }
+
+  private void send(int from, int to, Parcel parcel) {
+    trace.add(parcel.id);
+    boolean settled = isSettled();
     boolean cut = faults.partitions().stream().anyMatch(p -> p.separates(nowMs, from, to));
     if (!settled && (cut || random.nextInt(100) < faults.dropPercent())) {
       return;
     }
     int copies = random.nextInt(100) < faults.duplicatePercent() ? 2 : 1;
     for (int copy = 0; copy < copies; copy++) {
-      later(1 + random.nextInt(faults.delayMs()), () -> deliver(from, to, bytes));
+      later(1 + random.nextInt(faults.delayMs()), () -> deliver(from, to, parcel));
     }
   }
 
-  private void deliver(int from, int to, byte[] bytes) {
+  private void deliver(int from, int to, Parcel parcel) {
     SimulatedNode node = nodes.get(to);
-    Digest id = Keccak.hash(bytes);
-    if (!node.isAlive() || !node.firstTime(id)) {
+    if (!node.isAlive() || !node.firstTime(parcel.id)) {
       return;
     }
-    switch (gate.judge(bytes, new HeightWindow(1, heights))) {
+    switch (parcel.verdict()) {
       case Verdict.Accept(var message) -> node.receive(message);
       case Verdict.Ignore _ -> {}
       case Verdict.Reject(var fault) ->
-          assertThat(isHonest(from))
-              .as(
-                  "%s: honest %d's message was rejected by %d: %s %s",
-                  name, from, to, fault, codec.decode(bytes))
-              .isFalse();
+          Violation.unless(
+              !isHonest(from),
+              "I9",
+              "honest %d's message was rejected by %d: %s %s",
+              from,
+              to,
+              fault,
+              codec.decode(parcel.bytes));
     }
   }
 }

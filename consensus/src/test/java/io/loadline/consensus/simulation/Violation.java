@@ -1,0 +1,21 @@
+package io.loadline.consensus.simulation;
+
+/** An invariant did not hold. */
+public final class Violation extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  /** Which one, as I1 to I14. */
+  final String invariant;
+
+  Violation(String invariant, String what) {
+    super(invariant + ": " + what);
+    this.invariant = invariant;
+  }
+
+  /** Throws unless it holds; the text is only made then. */
+  static void unless(boolean holds, String invariant, String format, Object... arguments) {
+    if (!holds) {
+      throw new Violation(invariant, String.format(format, arguments));
+    }
+  }
+}
