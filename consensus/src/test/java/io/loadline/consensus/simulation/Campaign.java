@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of a few heights each, one seed after the other, until the heights are done. */
@@ -17,7 +16,7 @@ public final class Campaign {
   /** Heights of one run; a run's own seed repeats it. */
   static final int HEIGHTS_PER_RUN = 4;
 
-  private static final int SHRINK_RUNS = 400;
+  private static final int SHRINK_RUNS = 100;
 
   private Campaign() {}
 
@@ -106,20 +105,22 @@ public final class Campaign {
     boolean smaller = true;
     while (smaller && runs < SHRINK_RUNS) {
       smaller = false;
-      for (Faults candidate : oneLess(smallest).toList()) {
-        Throwable failure = attempt(seed, heights, nodes, candidate);
-        runs++;
+      List<Faults> candidates = oneLess(smallest);
+      for (int i = 0; i < candidates.size() && runs < SHRINK_RUNS; runs++) {
+        Throwable failure = attempt(seed, heights, nodes, candidates.get(i));
         if (failure != null && kind(failure).equals(kind)) {
-          smallest = candidate;
+          smallest = candidates.get(i);
+          candidates = oneLess(smallest); // The next fault has moved to this one's place.
           smaller = true;
-          break;
+        } else {
+          i++;
         }
       }
     }
     return smallest;
   }
 
-  private static Stream<Faults> oneLess(Faults f) {
+  private static List<Faults> oneLess(Faults f) {
     List<Faults> less = new ArrayList<>();
     for (int i = 0; i < f.crashes().size(); i++) {
       List<Crash> crashes = new ArrayList<>(f.crashes());
@@ -154,6 +155,6 @@ public final class Campaign {
     if (f.stallPercent() > 0) {
       less.add(f.withNetwork(f.settledMs(), f.delayMs(), f.dropPercent(), f.duplicatePercent(), 0));
     }
-    return less.stream();
+    return less;
   }
 }

@@ -70,7 +70,8 @@ final class ChangedClasses extends ClassLoader {
       for (Path file : files(module.resolve(SHIPPED).resolve("frost"))) {
         String name = "frost/" + file.getFileName();
         String text = sources.getOrDefault(name, read(file));
-        if (text.contains(CURVE_POINT) && !Files.exists(module.resolve(MODEL_GROUP).resolve(PACKAGE).resolve(name))) {
+        if (text.contains(CURVE_POINT)
+            && !Files.exists(module.resolve(MODEL_GROUP).resolve(PACKAGE).resolve(name))) {
           units.add(new Source(name, text.replace(CURVE_POINT, ""))); // Now it means the model's.
         }
       }

@@ -62,7 +62,8 @@ final class FaultsText {
         case "duplicate" -> faults = network(faults, -1, -1, -1, (int) number(words, 1), -1);
         case "stall" -> faults = network(faults, -1, -1, -1, -1, (int) number(words, 1));
         case "partition" ->
-            partitions.add(new Partition(number(words, 1), number(words, 2), members(words[3])));
+            partitions.add(
+                new Partition(number(words, 1), number(words, 2), members(word(words, 3))));
         case "crash" ->
             crashes.add(
                 new Crash(
@@ -70,7 +71,7 @@ final class FaultsText {
                     number(words, 2),
                     (int) number(words, 3),
                     number(words, 4)));
-        case "liar" -> liars.put((int) number(words, 1), Strategy.valueOf(words[2]));
+        case "liar" -> liars.put((int) number(words, 1), Strategy.valueOf(word(words, 2)));
         case "cannot-compute" -> unable.add((int) number(words, 1));
         case "clock" -> clocks.put((int) number(words, 1), (int) number(words, 2));
         default -> throw new IllegalArgumentException("no such fault: " + line);
@@ -93,15 +94,19 @@ final class FaultsText {
   }
 
   private static long number(String[] words, int at) {
+    return Long.parseLong(word(words, at));
+  }
+
+  private static String word(String[] words, int at) {
     if (at >= words.length) {
-      throw new IllegalArgumentException("a fault lacks a number: " + String.join(" ", words));
+      throw new IllegalArgumentException("a fault is cut short: " + String.join(" ", words));
     }
-    return Long.parseLong(words[at]);
+    return words[at];
   }
 
   private static Set<Integer> members(String list) {
     Set<Integer> members = new TreeSet<>();
-    for (String member : list.split(",")) {
+    for (String member : list.split(",", -1)) {
       members.add(Integer.parseInt(member));
     }
     return members;

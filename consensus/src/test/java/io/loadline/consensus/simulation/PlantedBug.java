@@ -123,6 +123,8 @@ enum PlantedBug {
   final int nodes;
   final int heights;
   final @Nullable Strategy liar;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A List.of.
   final List<Patch> patches;
 
   PlantedBug(int nodes, int heights, @Nullable Strategy liar, Patch... patches) {

@@ -10,6 +10,7 @@ import io.loadline.consensus.message.SigningMessage;
 import io.loadline.consensus.message.WireMessage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What honest members may do with their key shares: I10, I11 and I12. */
 final class SigningInvariants {
@@ -63,7 +64,7 @@ final class SigningInvariants {
 
   private void share(int member, SignShare share) {
     Violation.unless(
-        share.digest().equals(decided.get(share.height())),
+        Objects.equals(share.digest(), decided.get(share.height())),
         "I11",
         "%d signs %s at height %d, which is not decided",
         member,

@@ -29,7 +29,10 @@ public final class Simulate {
           case "--seed" -> seed = Long.parseLong(arguments[++i]);
           case "--heights" -> heights = Long.parseLong(arguments[++i]);
           case "--nodes" -> nodes = Integer.parseInt(arguments[++i]);
-          case "--faults" -> faults = Files.readAllLines(Path.of(arguments[++i]));
+          case "--faults" -> {
+            faults = Files.readAllLines(Path.of(arguments[++i]));
+            FaultsText.read(faults); // Told of a mistake now rather than from within the run.
+          }
           case "--liar" -> liar = arguments[++i];
           case "--plant" -> patches.addAll(PlantedBug.valueOf(arguments[++i]).patches);
           case "--real-crypto" -> modelGroup = false;

@@ -27,7 +27,8 @@ final class Trace {
       }
       case Effect.SetTimer(var timer, var delayMs) ->
           add(timer.height() * 1_000_003 + timer.kind().name().hashCode() + 8 * delayMs);
-      case Effect.CancelTimer(var timer) -> add(timer.height() * 31 + timer.kind().name().hashCode());
+      case Effect.CancelTimer(var timer) ->
+          add(timer.height() * 31 + timer.kind().name().hashCode());
       case Effect.RoundEntered(var height, var round) -> add(height * 1_000_003 + round);
       case Effect.RequestObservation(var height, var round) -> add(height * 999_983 + round);
       case Effect.Compute c -> add(c.observationsHash());

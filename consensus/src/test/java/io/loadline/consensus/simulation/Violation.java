@@ -1,5 +1,7 @@
 package io.loadline.consensus.simulation;
 
+import org.jspecify.annotations.Nullable;
+
 /** An invariant did not hold. */
 public final class Violation extends AssertionError {
   private static final long serialVersionUID = 1;
@@ -13,7 +15,9 @@ public final class Violation extends AssertionError {
   }
 
   /** Throws unless it holds; the text is only made then. */
-  static void unless(boolean holds, String invariant, String format, Object... arguments) {
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation is not among the dependencies.
+  static void unless(
+      boolean holds, String invariant, String format, @Nullable Object... arguments) {
     if (!holds) {
       throw new Violation(invariant, String.format(format, arguments));
     }
