@@ -116,14 +116,21 @@ public final class CeremonyMachine {
   }
 
   /**
-   * Whether everything a holder's view names is here. A leader proposes only such views: one that
-   * names what nobody signed can never be evaluated.
+   * Whether everything a holder's view names is here; what is not is asked for. A leader proposes
+   * only such views: one that names what nobody signed can never be evaluated.
    */
-  public boolean holds(Stage stage, Bytes view) {
-    return View.decode(view)
-        .filter(
-            seen -> Resolution.of(state.store, stage.kind(), seen) instanceof Resolution.Complete)
-        .isPresent();
+  public boolean holds(Stage stage, int holder, Bytes view) {
+    Optional<View> seen = View.decode(view);
+    if (seen.isEmpty()) {
+      return false;
+    }
+    List<Digest> missing =
+        switch (Resolution.of(state.store, stage.kind(), seen.get())) {
+          case Resolution.Complete _ -> List.of();
+          case Resolution.Missing(var contents) -> contents;
+        };
+    state.store.wantFor(holder, missing);
+    return missing.isEmpty();
   }
 
   /** How far this member is. */

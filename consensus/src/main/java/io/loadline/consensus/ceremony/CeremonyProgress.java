@@ -1,9 +1,7 @@
 package io.loadline.consensus.ceremony;
 
-import io.loadline.consensus.Address;
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.Rejection;
-import io.loadline.consensus.ceremony.CeremonyMessage.Fetch;
 import io.loadline.consensus.frost.Identifier;
 import io.loadline.consensus.frost.KeyShare;
 import io.loadline.consensus.frost.RandomBytes;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Moves a member from phase to phase: what is done when one begins, and when one ends. */
@@ -26,6 +23,7 @@ final class CeremonyProgress {
   private final OwnShares shares;
   private final Waiting waiting;
   private final Finishing finishing;
+  private final Pace pace;
   private final @Nullable KeyShare held;
 
   CeremonyProgress(
@@ -43,6 +41,7 @@ final class CeremonyProgress {
     this.out = out;
     this.shares = new OwnShares(plan, state, random);
     this.waiting = new Waiting(plan, state, outcomes);
+    this.pace = new Pace(plan, times, state, waiting, out);
     this.finishing = new Finishing(plan, times, state, outcomes, out, random);
     this.held = held;
   }
@@ -56,16 +55,16 @@ final class CeremonyProgress {
     out.setTimer(CeremonyTimer.RESEND, nowMs + times.resendMs());
     if (state.phase == Phase.NEW) {
       out.keep(shares.announce(held));
-      enter(Phase.ANNOUNCING, nowMs);
+      pace.enter(Phase.ANNOUNCING, nowMs);
     } else {
       out.setTimer(CeremonyTimer.PHASE, state.deadlineMs);
       if (state.phase == Phase.STORING) {
         storeShare();
       }
     }
-    sayAgain();
+    pace.sayAgain();
     if (state.proposed) {
-      propose();
+      pace.propose();
     }
   }
 
@@ -91,11 +90,13 @@ final class CeremonyProgress {
       return;
     }
     switch (timer) {
-      case PHASE -> phaseOver(nowMs);
+      case PHASE ->
+          pace.phaseOver(nowMs, finishing.confirmations())
+              .ifPresent(missing -> abort(AbortReason.TIMED_OUT, missing));
       case RESEND -> {
         out.tick();
-        sayAgain();
-        fetch();
+        pace.sayAgain();
+        pace.fetch();
         finishing.tick();
         out.setTimer(CeremonyTimer.RESEND, nowMs + times.resendMs());
       }
@@ -111,7 +112,7 @@ final class CeremonyProgress {
     }
     state.shareStored = true;
     finishing.confirm(share.get());
-    enter(Phase.CONFIRMING, nowMs);
+    pace.enter(Phase.CONFIRMING, nowMs);
     out.broadcastOwn(MessageKind.CONFIRMATION);
   }
 
@@ -160,31 +161,21 @@ final class CeremonyProgress {
     return state.phase == Phase.COMPLETED ? finishing.completion() : Optional.empty();
   }
 
-  /** Asks two peers, others each time, for what is missing; and whether it is over. */
+  /** Asks for what a decision names and is not here. */
   void fetch() {
-    int participants = plan.participants().size();
-    List<Digest> missing = waiting.missing(out.resends());
-    if (participants == 1 || (missing.isEmpty() && state.phase != Phase.CONFIRMING)) {
-      return;
-    }
-    List<Integer> asked =
-        IntStream.range(0, Math.min(2, participants - 1))
-            .map(k -> 1 + Math.floorMod(2 * out.resends() + k, participants - 1))
-            .mapToObj(step -> (state.self + step) % participants)
-            .toList();
-    out.send(asked, new Fetch(missing));
+    pace.fetch();
   }
 
   private boolean announced(long nowMs) {
     return switch (outcomes.announced()) {
-      case null -> proposeIfComplete();
+      case null -> pace.proposeIfComplete();
       case Outcome.Failed<Announced> failed -> abort(failed);
       case Outcome.Reached<Announced> reached -> {
         if (isMisquoted(Stage.ANNOUNCEMENTS)) {
           yield abort(AbortReason.OWN_KEY_USED_ELSEWHERE, reached.culprits());
         }
         shares.deal(reached.value()).ifPresent(out::keep);
-        enter(Phase.DEALING, nowMs);
+        pace.enter(Phase.DEALING, nowMs);
         out.broadcastOwn(MessageKind.DEALING);
         yield true;
       }
@@ -193,14 +184,14 @@ final class CeremonyProgress {
 
   private boolean dealt(long nowMs) {
     return switch (outcomes.dealt()) {
-      case null -> proposeIfComplete();
+      case null -> pace.proposeIfComplete();
       case Outcome.Failed<Dealt> failed -> abort(failed);
       case Outcome.Reached<Dealt> reached -> {
         if (isMisquoted(Stage.DEALINGS)) {
           yield abort(AbortReason.OWN_KEY_USED_ELSEWHERE, reached.culprits());
         }
         shares.complain(waiting.announced(), reached.value()).ifPresent(out::keep);
-        enter(Phase.COMPLAINING, nowMs);
+        pace.enter(Phase.COMPLAINING, nowMs);
         out.broadcastOwn(MessageKind.COMPLAINTS);
         yield true;
       }
@@ -209,7 +200,7 @@ final class CeremonyProgress {
 
   private boolean complained(long nowMs) {
     return switch (outcomes.qualified()) {
-      case null -> proposeIfComplete();
+      case null -> pace.proposeIfComplete();
       case Outcome.Failed<Qualified> failed -> abort(failed);
       case Outcome.Reached<Qualified> reached -> {
         if (isMisquoted(Stage.COMPLAINTS)) {
@@ -220,11 +211,11 @@ final class CeremonyProgress {
         if (plan.repaired() < 0) {
           takeShare(sum, nowMs);
         } else if (plan.repaired() == state.self) {
-          enter(Phase.OPENING, nowMs);
+          pace.enter(Phase.OPENING, nowMs);
         } else {
           sum.ifPresent(part -> out.keep(shares.open(waiting.announced(), qualified, part)));
           takeShare(Optional.empty(), nowMs);
-          sayAgain();
+          pace.sayAgain();
         }
         yield true;
       }
@@ -245,7 +236,7 @@ final class CeremonyProgress {
   private void takeShare(Optional<Scalar> share, long nowMs) {
     share.ifPresent(state.secrets::keep);
     state.secrets.wipeDealing();
-    enter(share.isPresent() ? Phase.STORING : Phase.CONFIRMING, nowMs);
+    pace.enter(share.isPresent() ? Phase.STORING : Phase.CONFIRMING, nowMs);
     if (share.isPresent()) {
       storeShare();
     }
@@ -283,69 +274,6 @@ final class CeremonyProgress {
       out.add(new CeremonyEffect.Aborted(reason, waiting.culprits()));
     } else {
       completion().ifPresent(proof -> out.add(new CeremonyEffect.Completed(waiting.result(proof))));
-    }
-  }
-
-  private void phaseOver(long nowMs) {
-    if (nowMs < state.deadlineMs) {
-      return; // Set before a phase that ended early.
-    }
-    state.waits++;
-    state.deadlineMs = nowMs + times.phaseMs(plan.participants().size());
-    out.setTimer(CeremonyTimer.PHASE, state.deadlineMs);
-    if (!state.proposed && waiting.mayPropose()) {
-      propose();
-      return;
-    }
-    List<Address> missing = waiting.missingMembers(finishing.confirmations());
-    out.add(new CeremonyEffect.Overdue(state.phase, missing));
-    if (state.waits >= times.patience() && waiting.mayGiveUp()) {
-      abort(
-          AbortReason.TIMED_OUT,
-          missing.stream().map(who -> new Culprit(who, Culprit.Fault.ABSENT)).toList());
-    } else if (state.proposed) {
-      propose();
-    }
-  }
-
-  private boolean proposeIfComplete() {
-    if (!state.proposed && waiting.hasAll()) {
-      propose();
-    }
-    return false;
-  }
-
-  /** Shows the holders what this member has seen; only holders have a say. */
-  private void propose() {
-    state.proposed = true;
-    Stage stage = waiting.stage();
-    if (stage != null && state.self < plan.holders() && !state.decisions.containsKey(stage)) {
-      out.add(new CeremonyEffect.Decide(stage, state.store.view(stage.kind()).encode()));
-    }
-  }
-
-  private void enter(Phase phase, long nowMs) {
-    state.phase = phase;
-    state.waits = 0;
-    state.proposed = false;
-    state.deadlineMs = nowMs + times.phaseMs(plan.participants().size());
-    out.persist();
-    out.setTimer(CeremonyTimer.PHASE, state.deadlineMs);
-  }
-
-  private void sayAgain() {
-    switch (state.phase) {
-      case NEW, OPENING, STORING, COMPLETED, ABORTED -> {}
-      case ANNOUNCING -> out.broadcastOwn(MessageKind.ANNOUNCEMENT);
-      case DEALING -> out.broadcastOwn(MessageKind.DEALING);
-      case COMPLAINING -> out.broadcastOwn(MessageKind.COMPLAINTS);
-      case CONFIRMING -> {
-        out.broadcastOwn(MessageKind.CONFIRMATION);
-        SignedMessage opening = state.own(MessageKind.OPENING);
-        if (opening != null) {
-          out.forward(plan.repaired(), opening);
-        }
-      }
     }
   }
 

@@ -22,6 +22,9 @@ final class MessageStore {
       new EnumMap<>(MessageKind.class);
   private final TreeSet<Digest> wanted = new TreeSet<>();
 
+  /** By the holder whose newest view names it, so that a liar crowds out nobody else's. */
+  private final SortedMap<Integer, TreeSet<Digest>> wantedForViews = new TreeMap<>();
+
   /** Keeps a message; false if it was here before, or nobody needs it. */
   boolean add(SignedMessage message) {
     SortedMap<Digest, SignedMessage> ofAuthor =
@@ -29,6 +32,9 @@ final class MessageStore {
             .computeIfAbsent(message.message().kind(), _ -> new TreeMap<>())
             .computeIfAbsent(message.author(), _ -> new TreeMap<>());
     boolean asked = wanted.remove(message.content());
+    for (TreeSet<Digest> named : wantedForViews.values()) {
+      asked |= named.remove(message.content());
+    }
     if (ofAuthor.size() >= UNASKED && !asked) {
       return false;
     }
@@ -40,9 +46,16 @@ final class MessageStore {
     contents.stream().limit(MAX_WANTED - wanted.size()).forEach(wanted::add);
   }
 
+  /** The same for what a holder's view names; forgets what an earlier view of it named. */
+  void wantFor(int holder, List<Digest> contents) {
+    wantedForViews.put(holder, new TreeSet<>(contents));
+  }
+
   /** What was named and did not come yet, rising. */
   List<Digest> wanted() {
-    return List.copyOf(wanted);
+    TreeSet<Digest> all = new TreeSet<>(wanted);
+    wantedForViews.values().forEach(all::addAll);
+    return List.copyOf(all);
   }
 
   /** All messages of a kind by author. */

@@ -1,5 +1,8 @@
 package io.loadline.consensus.ceremony;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The three things the holders decide about, in this order; one agreement each. */
 public enum Stage {
   /** Whose announcements count. */
@@ -15,6 +18,11 @@ public enum Stage {
   Stage(int height, MessageKind kind) {
     this.height = height;
     this.kind = kind;
+  }
+
+  /** The stage that runs under a height. */
+  static Optional<Stage> of(long height) {
+    return Arrays.stream(values()).filter(stage -> stage.height == height).findFirst();
   }
 
   /** The height under which the holders' agreement runs this stage. */

@@ -177,8 +177,8 @@ final class CeremonyMachineTest {
         .isEqualTo(new Evaluation.Refused());
     View invented = new View();
     invented.add(1, table.plan.session());
-    assertThat(machine.holds(Stage.ANNOUNCEMENTS, invented.encode())).isFalse();
-    assertThat(machine.holds(Stage.ANNOUNCEMENTS, views.get(0))).isTrue();
+    assertThat(machine.holds(Stage.ANNOUNCEMENTS, 3, invented.encode())).isFalse();
+    assertThat(machine.holds(Stage.ANNOUNCEMENTS, 0, views.get(0))).isTrue();
   }
 
   @Test

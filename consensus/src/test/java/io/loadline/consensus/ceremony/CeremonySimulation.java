@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class CeremonySimulation {
   final SplittableRandom random;
   final List<SimulatedMember> members = new ArrayList<>();
   final CeremonyGate gate;
-  private final SimulatedAgreement agreement;
+  private final Agreement agreement;
   private final Map<Digest, CeremonyGate.Verdict> verdicts = new HashMap<>();
   private final PriorityQueue<Scheduled> queue =
       new PriorityQueue<>(
@@ -44,12 +45,23 @@ final class CeremonySimulation {
   /** A ceremony whose participants hold these shares, in their order; empty for a new key. */
   CeremonySimulation(
       String name, CeremonyPlan plan, List<KeyShare> held, CeremonyFaults faults, long seed) {
+    this(name, plan, held, faults, seed, IdealAgreement::new);
+  }
+
+  /** The same with an agreement of the test's choice. */
+  CeremonySimulation(
+      String name,
+      CeremonyPlan plan,
+      List<KeyShare> held,
+      CeremonyFaults faults,
+      long seed,
+      Function<CeremonySimulation, Agreement> agreement) {
     this.name = name + " seed=" + seed;
     this.plan = plan;
     this.faults = faults;
     this.random = new SplittableRandom(seed);
     this.gate = new CeremonyGate(plan);
-    this.agreement = new SimulatedAgreement(this);
+    this.agreement = agreement.apply(this);
     var signers = Operators.of(plan);
     for (int i = 0; i < signers.size(); i++) {
       boolean holds = i < held.size() && i != plan.repaired();
@@ -81,7 +93,7 @@ final class CeremonySimulation {
     return !faults.liars().containsKey(participant);
   }
 
-  SimulatedAgreement agreement() {
+  Agreement agreement() {
     return agreement;
   }
 

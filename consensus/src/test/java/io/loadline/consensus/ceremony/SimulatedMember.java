@@ -59,6 +59,10 @@ final class SimulatedMember {
     return self;
   }
 
+  boolean isAlive() {
+    return alive;
+  }
+
   boolean isOver() {
     return result != null || aborted != null;
   }
@@ -91,8 +95,8 @@ final class SimulatedMember {
     on(new CeremonyEvent.Received(message));
   }
 
-  boolean holds(Stage stage, Bytes view) {
-    return alive && machine.holds(stage, view);
+  boolean holds(Stage stage, int holder, Bytes view) {
+    return alive && machine.holds(stage, holder, view);
   }
 
   Optional<Digest> evaluate(Stage stage, List<Bytes> views) {
@@ -111,6 +115,7 @@ final class SimulatedMember {
       }
       carryOut(effect);
     }
+    simulation.agreement().moved(self);
   }
 
   /** Crashes count effects from the moment the machine is in the phase. */

@@ -40,7 +40,8 @@ final class Success {
   }
 
   private CeremonyResult check() {
-    CeremonyResult first = simulation.honest().getFirst().result().orElseThrow();
+    SimulatedMember anyone = simulation.honest().getFirst();
+    CeremonyResult first = anyone.result().orElseThrow(() -> failure(anyone));
     for (SimulatedMember member : simulation.honest()) {
       CeremonyResult result = member.result().orElseThrow(() -> failure(member));
       assertThat(result.committee().digest())

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Agreement as the machines may count on it, and no better: any quorum's views, liars' included,
  * once a quorum of voters, liars included, can evaluate them; news of it takes its time.
  */
-final class SimulatedAgreement {
+final class IdealAgreement implements Agreement {
   private static final int RETRY_MS = 150;
 
   private final CeremonySimulation simulation;
@@ -24,19 +24,23 @@ final class SimulatedAgreement {
   private final Map<Stage, List<Bytes>> decided = new EnumMap<>(Stage.class);
   private final Map<Stage, Boolean> trying = new EnumMap<>(Stage.class);
 
-  SimulatedAgreement(CeremonySimulation simulation) {
+  IdealAgreement(CeremonySimulation simulation) {
     this.simulation = simulation;
   }
 
-  void proposed(int holder, Stage stage, Bytes view) {
+  @Override
+  public void proposed(int holder, Stage stage, Bytes view) {
     views.computeIfAbsent(stage, _ -> new TreeMap<>()).put(holder, view);
     if (trying.putIfAbsent(stage, true) == null) {
       simulation.later(RETRY_MS, () -> decide(stage));
     }
   }
 
-  /** What a restarted member learns from its agreement's record and its peers. */
-  void tell(SimulatedMember member) {
+  @Override
+  public void moved(int participant) {}
+
+  @Override
+  public void tell(SimulatedMember member) {
     decided.forEach((stage, list) -> member.on(new CeremonyEvent.Decided(stage, list)));
   }
 
@@ -60,9 +64,8 @@ final class SimulatedAgreement {
     List<Bytes> proposable = new ArrayList<>();
     views
         .getOrDefault(stage, new TreeMap<>())
-        .values()
-        .forEach(view -> {
-          if (simulation.honest().stream().anyMatch(member -> member.holds(stage, view))) {
+        .forEach((holder, view) -> {
+          if (simulation.honest().stream().anyMatch(member -> member.holds(stage, holder, view))) {
             proposable.add(view);
           }
         });
