@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * From scans of assets and groups to the risk of the whole: of a group counts a share as if its
- * assets netted in full, the rest as if they did not net at all.
+ * assets netted in full, the rest as if they did not net at all; netting never costs.
  */
 final class GroupTree {
 
@@ -109,9 +109,12 @@ final class GroupTree {
     return group.parent() == InstrumentTable.NONE ? groups.size() : group.parent();
   }
 
-  /** ceil(((10^9 - creditE9) * sum + creditE9 * scan) / 10^9). */
+  /**
+   * ceil(((10^9 - creditE9) * sum + creditE9 * scan) / 10^9), and at most the sum: the scan moves
+   * money at the dearest member's price.
+   */
   static BigInteger credited(BigInteger sum, BigInteger scan, BigInteger creditE9) {
     var apart = Rounding.ONE_E9.subtract(creditE9).multiply(sum);
-    return Rounding.divideUp(apart.add(creditE9.multiply(scan)), Rounding.ONE_E9);
+    return sum.min(Rounding.divideUp(apart.add(creditE9.multiply(scan)), Rounding.ONE_E9));
   }
 }

@@ -72,7 +72,7 @@ public record Waterfall(
    * @param sumUsdE6 risks of its assets and groups
    * @param scanUsdE6 scan of all its assets together
    * @param creditE9 share of the risk that the scan decides
-   * @param riskUsdE6 {@code (1 - credit) * sum + credit * scan}
+   * @param riskUsdE6 {@code (1 - credit) * sum + credit * scan}, at most the sum
    */
   public record GroupCharge(
       String name,

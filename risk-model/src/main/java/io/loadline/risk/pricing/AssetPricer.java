@@ -127,6 +127,7 @@ final class AssetPricer {
     var quanta = new Quanta(parameters.quantumBits());
     long value = quanta.round(now, "value");
     var changes = quanta.changes(values, columns.count, value);
+    options.limitBasisLosses(expiry, value, changes);
     double delta = Greeks.delta(side, moneyness, deviation, expiry.discount);
     var sensitivities =
         new Sensitivities(

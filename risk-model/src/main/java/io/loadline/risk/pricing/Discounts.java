@@ -49,7 +49,8 @@ final class Discounts {
     return Math.max(ONE_E9, (long) Math.ceil(share * 1e9));
   }
 
-  private static long basisFactorE9(long secondsLeft, AssetParameters parameters) {
+  /** Share of a basis row's loss that counts. */
+  static long basisFactorE9(long secondsLeft, AssetParameters parameters) {
     var year = BigInteger.valueOf(Time.YEAR_SECONDS);
     var basis = parameters.basis();
     return BigInteger.valueOf(basis.slopeE9())

@@ -31,6 +31,9 @@ final class OpenExpiry {
   /** (30 / days)^p: short options' volatility moves more. */
   final double shockScale;
 
+  /** Share of a basis row's loss that counts. */
+  final long basisFactorE9;
+
   final double skewCap;
   final double skewWidth;
   private final @Nullable CurvePoint point;
@@ -56,6 +59,7 @@ final class OpenExpiry {
       logMultiplier[c] = Logs.orNaN(multiplier[c]);
     }
     shockScale = shockScale(Time.days(secondsLeft), parameters);
+    basisFactorE9 = Discounts.basisFactorE9(secondsLeft, parameters);
     var skew = parameters.skew();
     double root = Math.sqrt(years);
     skewCap = Math.max(0, skew.capBaseE9() / 1e9 + skew.capSlopeE9() / 1e9 * root);

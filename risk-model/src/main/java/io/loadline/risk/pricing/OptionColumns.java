@@ -3,9 +3,14 @@ package io.loadline.risk.pricing;
 import io.loadline.risk.kernel.Black76;
 import io.loadline.risk.kernel.Work;
 import io.loadline.risk.rules.AssetParameters;
+import io.loadline.risk.rules.VolRule;
+import java.math.BigInteger;
 
 /** Values of one option in every column of its asset. Reused for each; belongs to one thread. */
 final class OptionColumns {
+  private static final BigInteger ONE_E9 = BigInteger.valueOf(1_000_000_000);
+  private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
   private final Columns columns;
   private final double[] forward;
   private final double[] logMoneyness;
@@ -58,6 +63,29 @@ final class OptionColumns {
     for (int c = 0; c < columns.count; c++) {
       if (columns.pinExpiry[c] == expiry.expirySeconds) {
         values[c] = payoff(side, columns.pinStrike[c], strike);
+      }
+    }
+  }
+
+  /**
+   * What a basis row takes is a multiple of the loss in its columns; no long option can lose more
+   * than it is worth.
+   *
+   * @param changes in quanta, made smaller losses where the multiple would be more than the value
+   */
+  void limitBasisLosses(OpenExpiry expiry, long value, long[] changes) {
+    if (expiry.basisFactorE9 == 0) {
+      return;
+    }
+    long most =
+        BigInteger.valueOf(value)
+            .multiply(ONE_E9)
+            .divide(BigInteger.valueOf(expiry.basisFactorE9))
+            .min(MOST)
+            .longValueExact();
+    for (int c = 0; c < columns.count; c++) {
+      if (columns.rule[c] == VolRule.BASIS) {
+        changes[c] = Math.max(changes[c], -most);
       }
     }
   }

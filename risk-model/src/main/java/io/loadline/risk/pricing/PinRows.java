@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A row for every strike that an expiry of the next days may end at: between the moves of the
@@ -19,11 +20,31 @@ final class PinRows {
 
   private PinRows() {}
 
-  /** A strike and how far the forward must move to end there. */
-  private record Candidate(Row.Pin pin, double multiplier, double distance) {}
+  /** One of the equal parts that an expiry's range is cut into. */
+  private record Part(long expirySeconds, int index) implements Comparable<Part> {
+    @Override
+    public int compareTo(Part other) {
+      return Comparator.comparingLong(Part::expirySeconds)
+          .thenComparingInt(Part::index)
+          .compare(this, other);
+    }
+  }
+
+  /** A strike and what the forward is multiplied with to end there. */
+  private record Candidate(Row.Pin pin, double multiplier) {
+
+    double move() {
+      return multiplier - 1;
+    }
+
+    Part part(double range, int parts) {
+      double place = (move() + range) / (2 * range) * parts;
+      return new Part(pin.expirySeconds(), Math.min(parts - 1, (int) Math.floor(place)));
+    }
+  }
 
   /**
-   * Rising by expiry and strike; of too many the nearest.
+   * Rising by expiry and strike; of too many a spread.
    *
    * @param strikes of the asset's options by expiry, only of expiries that are near enough
    * @param forwards of those that have one
@@ -40,35 +61,37 @@ final class PinRows {
       if (forward != null) {
         for (var strike : expiryStrikes) {
           var candidate = candidate(new Row.Pin(expiry, strike), forward);
-          if (candidate.distance() <= range) {
+          if (Math.abs(candidate.move()) <= range) {
             candidates.add(candidate);
           }
         }
       }
     });
     var rows = new ArrayList<Row>();
-    for (var candidate : nearest(candidates)) {
+    for (var candidate : thinned(candidates, range)) {
       rows.add(row(candidate, firstColumn + rows.size()));
     }
     return rows;
   }
 
   private static Candidate candidate(Row.Pin pin, double forward) {
-    double multiplier = pin.strikeUsd() / forward;
-    return new Candidate(pin, multiplier, Math.abs(multiplier - 1));
+    return new Candidate(pin, pin.strikeUsd() / forward);
   }
 
-  /** In the given order; ties keep the earlier, because the sort is stable. */
-  private static List<Candidate> nearest(List<Candidate> candidates) {
+  /**
+   * Of too many, one in each part of each expiry's range: whoever lists strikes around the forward
+   * cannot push out those farther away, and what is left out has a neighbour within a part.
+   */
+  private static List<Candidate> thinned(List<Candidate> candidates, double range) {
     if (candidates.size() <= MOST) {
       return candidates;
     }
+    long expiries = candidates.stream().map(c -> c.pin().expirySeconds()).distinct().count();
+    int parts = (int) Math.max(1, MOST / expiries);
+    var taken = new TreeSet<Part>();
     return candidates.stream()
-        .sorted(Comparator.comparingDouble(Candidate::distance))
+        .filter(c -> taken.add(c.part(range, parts)))
         .limit(MOST)
-        .sorted(
-            Comparator.comparingLong((Candidate c) -> c.pin().expirySeconds())
-                .thenComparing(c -> c.pin().strikeUsdE8()))
         .toList();
   }
 
