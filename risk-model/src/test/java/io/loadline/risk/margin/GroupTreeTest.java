@@ -40,6 +40,12 @@ class GroupTreeTest {
     assertThat(GroupTree.credited(sum("100", "100"), scan, CREDIT)).isEqualTo(usd("199.96"));
   }
 
+  /** A dear member's transfer price may make the scan of a group greater than its parts. */
+  @Test
+  void nettingAGroupNeverCosts() {
+    assertThat(GroupTree.credited(sum("100", "100"), usd("250"), CREDIT)).isEqualTo(usd("200"));
+  }
+
   /**
    * ETH and BTC long and short for the same dollars: 1.6 * 0.2 = 2 * 0.16 of price-scan range. 20
    * ETH long lose 40000 * 0.2 = 8000, 1.25 BTC short lose 50000 * 0.16 = 8000 where ETH gains that:

@@ -6,7 +6,6 @@ import io.loadline.risk.TestParameters;
 import io.loadline.risk.TestWorld;
 import io.loadline.risk.rules.ParameterSet;
 import io.loadline.risk.rules.ScenarioRow;
-import io.loadline.risk.rules.VolRule;
 import java.math.BigInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,16 +56,12 @@ class OptionPropertiesTest {
         i -> i.kind().isOption());
   }
 
-  /**
-   * Random but for the first, with all rows in one block: of two, each would count the loss. Basis
-   * rows are left out: they charge a multiple of what a move of the forward costs.
-   */
+  /** Random but for the first, with all rows in one block: of two, each would count the loss. */
   private static ParameterSet oneBlock(long seed) {
     var set = seed == 1 ? TestParameters.full() : new RandomParameters(seed).next();
     return TestParts.withScenarios(
         set,
         set.scenarios().stream()
-            .filter(row -> row.volRule() != VolRule.BASIS)
             .map(OptionPropertiesTest::inBlockZero)
             .toList());
   }

@@ -179,6 +179,19 @@ class OptionColumnsTest {
         .isCloseTo(price(-1, 1800, 1500, 0.6 * (1 - z), 90), within(TOLERANCE));
   }
 
+  /** At twice the loss, a far call may lose half its worth in a column, not 60 %. */
+  @Test
+  void aBasisRowTakesNoMoreOfAnOptionThanItIsWorth() {
+    var book = book(30).row(ScenarioRow.move(0, 1, VolRule.BASIS));
+    book.basis = new AssetTopics.Basis(100_000_000, 2_000_000_000, 0);
+    var far = book.option(InstrumentKind.CALL, 30 * DAY, "3000");
+    assertThat(price(1, 1800, 3000, 0.6, 30)).isLessThan(price(1, 2000, 3000, 0.6, 30) * 0.4);
+    assertThat(book.in(1, far)).isCloseTo(book.now(far) / 2, within(TOLERANCE));
+    assertThat(book.in(0, far)).isCloseTo(price(1, 2200, 3000, 0.6, 30), within(TOLERANCE));
+    var near = book.option(InstrumentKind.CALL, 30 * DAY, "1500");
+    assertThat(book.in(1, near)).isCloseTo(price(1, 1800, 1500, 0.6, 30), within(TOLERANCE));
+  }
+
   @Test
   void aBasisRowMovesTheForwardUpAndDownAndLeavesVolatility() {
     var book = book(90).row(ScenarioRow.move(0, 1, VolRule.BASIS));

@@ -112,29 +112,42 @@ class PinRowsTest {
         .isCloseTo(plain.now(plain.option(InstrumentKind.CALL, 10 * DAY, "2000")), within(1e-6));
   }
 
+  /** 400 strikes by one, of 1600 to 2400 cut into 256 parts of 3.125: one of each that has any. */
   @Test
-  void ofMoreThan256TheNearestStayInOrder() {
+  void ofMoreThan256OneStaysInEachPartOfTheRange() {
     var book = book();
-    // 300 strikes: 1700 to 1999 by one; the 256 nearest to 2000 begin at 1744.
-    for (int i = 0; i < 300; i++) {
-      book.option(InstrumentKind.CALL, DAY, Integer.toString(1700 + i));
+    for (int i = 0; i < 400; i++) {
+      book.option(InstrumentKind.CALL, DAY, Integer.toString(1600 + i));
     }
     var pins = pins(book);
-    assertThat(pins).hasSize(256);
-    assertThat(pins.getFirst()).isEqualTo("1d 1744");
-    assertThat(pins.getLast()).isEqualTo("1d 1999");
-    assertThat(book.eth().columns()).isEqualTo(257);
+    assertThat(pins).hasSize(128);
+    assertThat(pins).startsWith("1d 1600", "1d 1604", "1d 1607", "1d 1610", "1d 1613");
+    assertThat(pins).endsWith("1d 1994", "1d 1997");
+    assertThat(book.eth().columns()).isEqualTo(129);
   }
 
   @Test
-  void ofEquallyNearStrikesTheEarlierStay() {
+  void strikesCrowdedAroundTheForwardPushOutNoneFartherAway() {
     var book = book();
-    // 255 strikes of one day around 2000, then 1872 of one and of three days, equally far.
-    for (int i = -127; i <= 127; i++) {
-      book.option(InstrumentKind.CALL, DAY, Integer.toString(2000 + i));
+    for (int i = 0; i < 300; i++) {
+      book.option(InstrumentKind.CALL, DAY, "2000." + (100 + i));
     }
-    book.option(InstrumentKind.CALL, 3 * DAY, "1872");
     book.option(InstrumentKind.CALL, DAY, "1872");
-    assertThat(pins(book)).hasSize(256).startsWith("1d 1872").endsWith("1d 2127");
+    book.option(InstrumentKind.CALL, DAY, "2400");
+    assertThat(pins(book)).containsExactly("1d 1872", "1d 2000", "1d 2400");
+  }
+
+  @Test
+  void severalExpiriesShareTheRowsEqually() {
+    var book = book();
+    for (int i = 0; i < 200; i++) {
+      book.option(InstrumentKind.CALL, DAY, Integer.toString(1600 + 4 * i));
+      book.option(InstrumentKind.CALL, 3 * DAY, Integer.toString(1600 + 4 * i));
+    }
+    // 128 parts of 6.25 each.
+    var pins = pins(book);
+    assertThat(pins).hasSize(256);
+    assertThat(pins).startsWith("1d 1600", "1d 1608", "1d 1616", "1d 1620", "1d 1628");
+    assertThat(pins.get(128)).isEqualTo("3d 1600");
   }
 }
