@@ -40,7 +40,7 @@ export class Groups {
       if (parent === group) {
         const apart = this.childrenRisk(BigInt(child), book, scans, model);
         const together = this.groupScan(child, book, model);
-        risk += ceilDiv((E9 - creditE9) * apart + creditE9 * together, E9);
+        risk += min(apart, ceilDiv((E9 - creditE9) * apart + creditE9 * together, E9));
       }
     });
     return risk;

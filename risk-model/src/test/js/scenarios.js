@@ -58,10 +58,8 @@ export function listedRows(scenarios, parameters) {
  */
 export function withPinRows(rows, options, range) {
   const reach = Number(range) / 1e9;
-  const near = options
-    .map((option) => ({ ...option, distance: Math.abs(option.strike / option.forward - 1) }))
-    .filter(({ distance }) => distance <= reach);
-  const pins = nearest(near, MOST_PIN_ROWS).map(({ expiry, strike, forward }) => ({
+  const near = options.filter(({ strike, forward }) => Math.abs(strike / forward - 1) <= reach);
+  const pins = thinned(near, reach).map(({ expiry, strike, forward }) => ({
     m: strike / forward,
     weightE9: E9,
     block: 0n,
@@ -72,14 +70,18 @@ export function withPinRows(rows, options, range) {
   return placed([...rows, ...pins]);
 }
 
-/** The `count` items of least distance, of equal ones the earlier, in their order. */
-function nearest(items, count) {
-  if (items.length <= count) {
-    return items;
+/** Of too many pairs, the first in each of the equal parts of an expiry's range, and of those as many as may have a row. */
+function thinned(pairs, reach) {
+  if (pairs.length <= MOST_PIN_ROWS) {
+    return pairs;
   }
-  const ranked = items.map((_, i) => i).sort((i, j) => items[i].distance - items[j].distance || i - j);
-  const kept = new Set(ranked.slice(0, count));
-  return items.filter((_, i) => kept.has(i));
+  const expiries = new Set(pairs.map(({ expiry }) => expiry)).size;
+  const parts = Math.max(1, Math.floor(MOST_PIN_ROWS / expiries));
+  const partOf = ({ strike, forward }) =>
+    Math.min(parts - 1, Math.floor(((strike / forward - 1 + reach) / (2 * reach)) * parts));
+  // Strikes rise, and parts with them: a pair is the first of its part if the one before it is of another.
+  const isFirst = (pair, before) => pair.expiry !== before?.expiry || partOf(pair) !== partOf(before);
+  return pairs.filter((pair, i) => isFirst(pair, pairs[i - 1])).slice(0, MOST_PIN_ROWS);
 }
 
 function placed(rows) {

@@ -1,8 +1,9 @@
 // Section 5, integers: the value of an instrument in quanta, now and in every column of its asset's rows.
 
 import { contractOf } from './contracts.js';
-import { KIND } from './kinds.js';
-import { halfEvenDiv, rint } from './numbers.js';
+import { KIND, isOption } from './kinds.js';
+import { E9, floorDiv, halfEvenDiv, max, rint } from './numbers.js';
+import { RULE } from './scenarios.js';
 import { venueKey } from './venues.js';
 
 const LIMIT = 2 ** 51;
@@ -42,10 +43,10 @@ const limited = (value) => (value.markE6 < MARK_LIMIT ? value : null);
 function bookValue(instrument, book, model) {
   const priceE8 = book === null || book.spot === null || instrument.kind === KIND.CASH ? null : model.markets.usablePriceE8(instrument.asset);
   const contract = priceE8 === null ? null : contractOf(instrument, book, Number(priceE8) / 1e8);
-  return contract === null ? null : integersOf(contract, book);
+  return contract === null ? null : integersOf(contract, instrument, book);
 }
 
-function integersOf(contract, book) {
+function integersOf(contract, instrument, book) {
   const Q = (x) => {
     const scaled = x * book.quantaPerUsd;
     const result = Math.abs(scaled) < LIMIT ? rint(scaled) : LIMIT;
@@ -56,7 +57,11 @@ function integersOf(contract, book) {
   };
   try {
     const V = Q(contract.now);
-    const columns = book.rows.flatMap((row) => columnsOf(row, contract).map((x) => BigInt(Q(x) - V)));
+    const least = leastInBasis(instrument, BigInt(V), book);
+    const columns = book.rows.flatMap((row) => {
+      const changes = columnsOf(row, contract).map((x) => BigInt(Q(x) - V));
+      return row.rule === RULE.BASIS && least !== null ? changes.map((change) => max(least, change)) : changes;
+    });
     const { D, W, G, N, M } = contract.integers(V, Q);
     const [v, d, w, g, n, m] = [V, D, W, G, N, M].map(BigInt);
     return limited({ markE6: halfEvenDiv(v * MILLION, book.quantaPerUsdInteger), V: v, D: d, W: w, G: g, N: n, M: m, P: columns });
@@ -66,6 +71,13 @@ function integersOf(contract, book) {
     }
     throw failure;
   }
+}
+
+/** The change in basis columns that costs a live option's whole value at the row's rate; null if there is no limit. */
+function leastInBasis({ kind, expiry }, V, book) {
+  const t = book.secondsTo(expiry);
+  const rateE9 = book.basisE9(t);
+  return isOption(kind) && t > 0n && rateE9 > 0n ? -floorDiv(V * E9, rateE9) : null;
 }
 
 const columnsOf = (row, contract) =>

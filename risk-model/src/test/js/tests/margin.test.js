@@ -65,6 +65,20 @@ test('a group nets for its credit and adds for the rest', () => {
   assert.equal(asked(grouped, [[perpetual, 1], [eth, 20]], observations).detail.coreNet, usdE24(14_400));
 });
 
+test('a group asks for no more than its parts, though one of its assets is dearer to move', () => {
+  const dear = plainRules({
+    assets: [
+      plainAsset('BTC', { group: 0n, transferBaseE9: E9(0.1) }),
+      plainAsset('ETH', { group: 0n, lotDecimals: 5n, transferBaseE9: E9(0.5) }),
+      plainAsset('SOL', { group: 1n, transferBaseE9: E9(0.9) }),
+    ],
+    groups: [{ name: 'majors', parent: 1n, creditE9: E9(0.25) }, { name: 'all', parent: null, creditE9: E9(0.5) }],
+  });
+  // 6,400 of BTC have to be moved: 640 at 0.1. At ETH's and SOL's rates the groups scan 3,200 and 5,760, so that shares
+  // alone would be 0.75 * 640 + 0.25 * 3,200 = 1,280, then 0.5 * 1,280 + 0.5 * 5,760 = 3,520.
+  assert.equal(asked(dear, [[perpetual, 1], [perpetualAbroad, -1]]).detail.root, usdE24(640));
+});
+
 test('abroad, a gain in one asset covers a loss in another only where the rules say so', () => {
   const eth = instrument('foreign', KIND.PERPETUAL, 'ETH', 0n, 0, 42161n);
   const grouped = (foreignGroupCredit) =>
@@ -96,6 +110,33 @@ test('basis moves futures against the perpetual, by their term', () => {
   const basis = plainRules({ btc: { basisMoveE9: E9(0.03), basisAddE9: E9(0.5), basisSlopeE9: E9(0.25) } });
   // 40,000 * 0.03 * (0.5 + 0.25)
   assert.equal(asked(basis, [[future, 1], [perpetual, -1]], { market: [flatMarket([365])] }).detail.coreNet, usdE24(900));
+});
+
+test('basis takes no more than its value from a held option, and all it costs from an owed one', () => {
+  const inThirtyDays = (kind, strike) => instrument('venue', kind, 'BTC', NOW + 30n * DAY, strike);
+  const [call, put, future] = [inThirtyDays(KIND.CALL, 39_000), inThirtyDays(KIND.COIN_PUT, 41_000), inThirtyDays(KIND.FUTURE)];
+  // Next to no volatility: now both options are worth 1,000. The forward goes to 48,000, then to 32,000.
+  const of = (rate) => {
+    const basis = plainRules({ btc: { basisMoveE9: E9(0.2), basisAddE9: E9(rate) } });
+    const more = { market: [flatMarket([30], 0.0001)], listed: [call, put, future] };
+    const { instruments } = modelOf(basis, [], more);
+    const changes = (listed) => instruments.find(({ kind }) => kind === listed.kind).value.P.slice(-2);
+    return { changes, core: (positions) => asked(basis, positions, more).detail.coreNet };
+  };
+  const quanta = (usd) => BigInt(usd) << 24n;
+  for (const rate of [0, 1]) {
+    assert.deepEqual(of(rate).changes(call), [quanta(8000), quanta(-1000)]);
+    assert.deepEqual(of(rate).changes(put), [quanta(-1000), quanta(8000)]);
+  }
+  const double = of(2);
+  assert.deepEqual(double.changes(call), [quanta(8000), quanta(-500)]);
+  assert.deepEqual(double.changes(put), [quanta(-500), quanta(8000)]);
+  // 1,000 * 2^24 / 3 = 5,592,405,333.3…
+  assert.deepEqual(of(3).changes(call), [quanta(8000), -5_592_405_333n]);
+  // No limit for a future: 40,000 / 10 would be one.
+  assert.deepEqual(of(10).changes(future), [quanta(8000), quanta(-8000)]);
+  assert.equal(double.core([[call, 1]]), usdE24(1000));
+  assert.equal(double.core([[call, -1]]), usdE24(16_000));
 });
 
 test('what settles before the book can be closed pays for nothing', () => {

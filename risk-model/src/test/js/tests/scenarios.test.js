@@ -55,8 +55,35 @@ test('pin rows stand where a strike is within the range of its forward', () => {
   );
 });
 
-test('of too many pin rows the nearest stay, of equally near ones the earlier, in their order', () => {
-  const options = Array.from({ length: 300 }, (_, i) => ({ expiry: 1n, strike: 2 ** 20 + i - 150, forward: 2 ** 20 }));
-  const strikes = withPinRows(rows, options, E9(0.16)).slice(rows.length).map(({ pin }) => pin.strike - 2 ** 20);
-  assert.deepEqual(strikes, Array.from({ length: 256 }, (_, i) => i - 128));
+/** The pairs of expiry and strike that get a row, of pairs with a forward of 1024 and a range of 256 about it. */
+const pinned = (pairs) =>
+  withPinRows(rows, pairs.map(([expiry, strike]) => ({ expiry, strike, forward: 1024 })), E9(0.25))
+    .slice(rows.length)
+    .map(({ pin }) => [pin.expiry, pin.strike]);
+
+const sequence = (length, of) => Array.from({ length }, (_, i) => of(i));
+
+test('as many pin rows as there may be stay, however near to each other', () => {
+  const pairs = sequence(256, (i) => [1n, 1024 + i / 256]);
+  assert.deepEqual(pinned(pairs), pairs);
+});
+
+test('of too many pin rows the first stays in each part of the range, a strike at its end in the last part', () => {
+  // One expiry: 256 parts of 2 from 768 on. 1279 and 1280, the end, are in the part of 1278.
+  const one = sequence(513, (i) => [1n, 768 + i]);
+  assert.deepEqual(pinned(one), sequence(256, (i) => [1n, 768 + 2 * i]));
+  // 300 strikes from 1023 on, 1/128 apart: the part from 1022 on holds 128 of them, the one from 1024 on the others.
+  assert.deepEqual(pinned(sequence(300, (i) => [1n, 1023 + i / 128])), [[1n, 1023], [1n, 1024]]);
+});
+
+test('expiries share the parts, those without a strike in their range do not count', () => {
+  // Two expiries: 128 parts of 4. With the third, of a strike of 2000, there would be 85.
+  const pairs = [...sequence(513, (i) => [1n, 768 + i]), [2n, 1001], [2n, 1003], [2n, 1004], [3n, 2000]];
+  assert.deepEqual(pinned(pairs), [...sequence(128, (i) => [1n, 768 + 4 * i]), [2n, 1001], [2n, 1004]]);
+});
+
+test('with more expiries than half the pin rows each has one, up to the last row', () => {
+  const pairs = (expiries) => sequence(2 * expiries, (i) => [BigInt(1 + (i >> 1)), 1000 + (i % 2)]);
+  assert.deepEqual(pinned(pairs(200)), sequence(200, (i) => [BigInt(1 + i), 1000]));
+  assert.deepEqual(pinned(pairs(300)), sequence(256, (i) => [BigInt(1 + i), 1000]));
 });
