@@ -70,18 +70,30 @@ export function withPinRows(rows, options, range) {
   return placed([...rows, ...pins]);
 }
 
-/** Of too many pairs, the first in each of the equal parts of an expiry's range, and of those as many as may have a row. */
+/**
+ * Of too many pairs, the first in each of the equal parts of an expiry's range; where those leave room, the nearest to
+ * their forwards of the others.
+ */
 function thinned(pairs, reach) {
   if (pairs.length <= MOST_PIN_ROWS) {
     return pairs;
   }
+  const staying = new Set(firstOfParts(pairs, reach).slice(0, MOST_PIN_ROWS));
+  const distance = ({ strike, forward }) => Math.abs(strike / forward - 1);
+  // The sort is stable: of pairs equally near the earlier comes first.
+  const nearest = pairs.filter((pair) => !staying.has(pair)).sort((a, b) => distance(a) - distance(b));
+  nearest.slice(0, MOST_PIN_ROWS - staying.size).forEach((pair) => staying.add(pair));
+  return pairs.filter((pair) => staying.has(pair));
+}
+
+function firstOfParts(pairs, reach) {
   const expiries = new Set(pairs.map(({ expiry }) => expiry)).size;
   const parts = Math.max(1, Math.floor(MOST_PIN_ROWS / expiries));
   const partOf = ({ strike, forward }) =>
     Math.min(parts - 1, Math.floor(((strike / forward - 1 + reach) / (2 * reach)) * parts));
   // Strikes rise, and parts with them: a pair is the first of its part if the one before it is of another.
   const isFirst = (pair, before) => pair.expiry !== before?.expiry || partOf(pair) !== partOf(before);
-  return pairs.filter((pair, i) => isFirst(pair, pairs[i - 1])).slice(0, MOST_PIN_ROWS);
+  return pairs.filter((pair, i) => isFirst(pair, pairs[i - 1]));
 }
 
 function placed(rows) {

@@ -69,21 +69,49 @@ test('as many pin rows as there may be stay, however near to each other', () => 
 });
 
 test('of too many pin rows the first stays in each part of the range, a strike at its end in the last part', () => {
-  // One expiry: 256 parts of 2 from 768 on. 1279 and 1280, the end, are in the part of 1278.
+  // One expiry: 256 parts of 2 from 768 on. 1279 and 1280, the end, are in the part of 1278. No room for any other.
   const one = sequence(513, (i) => [1n, 768 + i]);
   assert.deepEqual(pinned(one), sequence(256, (i) => [1n, 768 + 2 * i]));
-  // 300 strikes from 1023 on, 1/128 apart: the part from 1022 on holds 128 of them, the one from 1024 on the others.
-  assert.deepEqual(pinned(sequence(300, (i) => [1n, 1023 + i / 128])), [[1n, 1023], [1n, 1024]]);
+});
+
+test('the strikes nearest to the forward take the room that the parts leave', () => {
+  // 300 strikes from 1022 on, 1/128 apart. Two parts have a first, 1022 and 1024, the strikes 0 and 256. Room for 254:
+  // the 43 above 1024, as many below it, and another 168 below it, down to the strike 256 - 211 = 45.
+  const pairs = sequence(300, (i) => [1n, 1022 + i / 128]);
+  assert.deepEqual(pinned(pairs), [pairs[0], ...pairs.slice(45)]);
+});
+
+test('of strikes as near as each other the earlier takes the last room, of one expiry and of two', () => {
+  // Firsts: 800, the strike 0 of the 300 (1022.83) and 1024. Room for 253: 126 on each side of 1024 and, of the two
+  // next, the lower, 150 - 127 = 23.
+  const one = sequence(300, (i) => [1n, 1024 + (i - 150) / 128]);
+  assert.deepEqual(pinned([[1n, 800], ...one]), [[1n, 800], one[0], ...one.slice(23, 150 + 127)]);
+  // Two expiries, parts of 4. Firsts: 800, and of each expiry the strikes 0 (1022.83) and 75 (1024). Room for 251: 62 on
+  // each side in both and, of the four next, both of the first expiry and the lower, 75 - 63 = 12, of the second.
+  const near = (expiry) => sequence(150, (i) => [expiry, 1024 + (i - 75) / 64]);
+  const [first, second] = [near(1n), near(2n)];
+  assert.deepEqual(pinned([[1n, 800], ...first, ...second]), [
+    [1n, 800],
+    first[0],
+    ...first.slice(12, 75 + 64),
+    second[0],
+    ...second.slice(12, 75 + 63),
+  ]);
 });
 
 test('expiries share the parts, those without a strike in their range do not count', () => {
-  // Two expiries: 128 parts of 4. With the third, of a strike of 2000, there would be 85.
-  const pairs = [...sequence(513, (i) => [1n, 768 + i]), [2n, 1001], [2n, 1003], [2n, 1004], [3n, 2000]];
-  assert.deepEqual(pinned(pairs), [...sequence(128, (i) => [1n, 768 + 4 * i]), [2n, 1001], [2n, 1004]]);
+  // Two expiries: 128 parts of 4. With the third, of a strike of 2000, there would be 85. 128 + 2 firsts leave room for
+  // 126: in the first expiry 63 on each side of 1024 that are no multiples of 4, up to 20 * 4 + 3 = 83 away. 1203 is
+  // farther, and no first: it is in the part of 1201.
+  const one = sequence(513, (i) => [1n, 768 + i]);
+  const pairs = [...one, [2n, 1201], [2n, 1203], [2n, 1204], [3n, 2000]];
+  const stays = ([, strike]) => (strike % 4 === 0 && strike < 1280) || (strike >= 1024 - 83 && strike <= 1024 + 83);
+  assert.deepEqual(pinned(pairs), [...one.filter(stays), [2n, 1201], [2n, 1204]]);
 });
 
-test('with more expiries than half the pin rows each has one, up to the last row', () => {
+test('with more expiries than half the pin rows each has one first, up to the last row', () => {
   const pairs = (expiries) => sequence(2 * expiries, (i) => [BigInt(1 + (i >> 1)), 1000 + (i % 2)]);
-  assert.deepEqual(pinned(pairs(200)), sequence(200, (i) => [BigInt(1 + i), 1000]));
+  // 200 firsts leave room for 56 of the strikes of 1001, all as near as each other.
+  assert.deepEqual(pinned(pairs(200)), pairs(200).filter(([expiry, strike]) => strike === 1000 || expiry <= 56n));
   assert.deepEqual(pinned(pairs(300)), sequence(256, (i) => [BigInt(1 + i), 1000]));
 });
