@@ -1,14 +1,17 @@
 package io.loadline.risk.pricing;
 
+import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparingLong;
+
 import io.loadline.risk.rules.VolRule;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A row for every strike that an expiry of the next days may end at: between the moves of the
@@ -24,9 +27,7 @@ final class PinRows {
   private record Part(long expirySeconds, int index) implements Comparable<Part> {
     @Override
     public int compareTo(Part other) {
-      return Comparator.comparingLong(Part::expirySeconds)
-          .thenComparingInt(Part::index)
-          .compare(this, other);
+      return comparingLong(Part::expirySeconds).thenComparingInt(Part::index).compare(this, other);
     }
   }
 
@@ -80,7 +81,8 @@ final class PinRows {
 
   /**
    * Of too many, one in each part of each expiry's range: whoever lists strikes around the forward
-   * cannot push out those farther away, and what is left out has a neighbour within a part.
+   * cannot push out those farther away, and what is left out has a neighbour within a part. Then
+   * the nearest of the others, as long as there is room.
    */
   private static List<Candidate> thinned(List<Candidate> candidates, double range) {
     if (candidates.size() <= MOST) {
@@ -89,9 +91,17 @@ final class PinRows {
     long expiries = candidates.stream().map(c -> c.pin().expirySeconds()).distinct().count();
     int parts = (int) Math.max(1, MOST / expiries);
     var taken = new TreeSet<Part>();
-    return candidates.stream()
-        .filter(c -> taken.add(c.part(range, parts)))
+    var spread = new ArrayList<Candidate>();
+    var others = new ArrayList<Candidate>();
+    for (var candidate : candidates) {
+      (taken.add(candidate.part(range, parts)) ? spread : others).add(candidate);
+    }
+    return Stream.concat(
+            spread.stream(), others.stream().sorted(comparingDouble(c -> Math.abs(c.move()))))
         .limit(MOST)
+        .sorted(
+            comparingLong((Candidate c) -> c.pin().expirySeconds())
+                .thenComparing(c -> c.pin().strikeUsdE8()))
         .toList();
   }
 

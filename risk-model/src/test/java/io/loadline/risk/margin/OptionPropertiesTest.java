@@ -60,10 +60,7 @@ class OptionPropertiesTest {
   private static ParameterSet oneBlock(long seed) {
     var set = seed == 1 ? TestParameters.full() : new RandomParameters(seed).next();
     return TestParts.withScenarios(
-        set,
-        set.scenarios().stream()
-            .map(OptionPropertiesTest::inBlockZero)
-            .toList());
+        set, set.scenarios().stream().map(OptionPropertiesTest::inBlockZero).toList());
   }
 
   private static ScenarioRow inBlockZero(ScenarioRow row) {

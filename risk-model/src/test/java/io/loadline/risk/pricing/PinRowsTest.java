@@ -112,18 +112,22 @@ class PinRowsTest {
         .isCloseTo(plain.now(plain.option(InstrumentKind.CALL, 10 * DAY, "2000")), within(1e-6));
   }
 
-  /** 400 strikes by one, of 1600 to 2400 cut into 256 parts of 3.125: one of each that has any. */
+  /**
+   * 400 strikes by one, of 1600 to 2400 cut into 256 parts of 3.125: the first of each part that
+   * has any are 128, and the 128 nearest of the others begin at 1812.
+   */
   @Test
-  void ofMoreThan256OneStaysInEachPartOfTheRange() {
+  void ofMoreThan256OneStaysInEachPartOfTheRangeAndThenTheNearest() {
     var book = book();
     for (int i = 0; i < 400; i++) {
       book.option(InstrumentKind.CALL, DAY, Integer.toString(1600 + i));
     }
     var pins = pins(book);
-    assertThat(pins).hasSize(128);
+    assertThat(pins).hasSize(256);
     assertThat(pins).startsWith("1d 1600", "1d 1604", "1d 1607", "1d 1610", "1d 1613");
-    assertThat(pins).endsWith("1d 1994", "1d 1997");
-    assertThat(book.eth().columns()).isEqualTo(129);
+    assertThat(pins).contains("1d 1810", "1d 1812", "1d 1813").doesNotContain("1d 1811", "1d 1809");
+    assertThat(pins).endsWith("1d 1997", "1d 1998", "1d 1999");
+    assertThat(book.eth().columns()).isEqualTo(257);
   }
 
   @Test
@@ -134,20 +138,21 @@ class PinRowsTest {
     }
     book.option(InstrumentKind.CALL, DAY, "1872");
     book.option(InstrumentKind.CALL, DAY, "2400");
-    assertThat(pins(book)).containsExactly("1d 1872", "1d 2000", "1d 2400");
+    assertThat(pins(book)).hasSize(256).startsWith("1d 1872", "1d 2000").endsWith("1d 2400");
   }
 
+  /** The same place in the range at both expiries: the earlier one's nearest stay. */
   @Test
-  void severalExpiriesShareTheRowsEqually() {
+  void severalExpiriesShareTheSpreadEqually() {
     var book = book();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 150; i++) {
       book.option(InstrumentKind.CALL, DAY, Integer.toString(1600 + 4 * i));
       book.option(InstrumentKind.CALL, 3 * DAY, Integer.toString(1600 + 4 * i));
     }
-    // 128 parts of 6.25 each.
     var pins = pins(book);
-    assertThat(pins).hasSize(256);
-    assertThat(pins).startsWith("1d 1600", "1d 1608", "1d 1616", "1d 1620", "1d 1628");
+    assertThat(pins).hasSize(256).startsWith("1d 1600", "1d 1608", "1d 1616", "1d 1620");
     assertThat(pins.get(128)).isEqualTo("3d 1600");
+    assertThat(pins.subList(128, 256).stream().map(p -> p.substring(3)).toList())
+        .isEqualTo(pins.subList(0, 128).stream().map(p -> p.substring(3)).toList());
   }
 }
