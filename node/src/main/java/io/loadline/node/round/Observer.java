@@ -3,6 +3,7 @@ package io.loadline.node.round;
 import io.loadline.chain.head.BlockHeader;
 import io.loadline.chain.rpc.RpcException;
 import io.loadline.chain.snapshot.PriceSource;
+import io.loadline.chain.snapshot.PriceSource.FreshPrice;
 import io.loadline.node.observation.ObservationBody;
 import io.loadline.node.observation.ObservationBody.ChainCheckpoints;
 import io.loadline.node.observation.ObservationBody.Checkpoint;
@@ -28,6 +29,7 @@ final class Observer {
   private final Rules rules;
   private final ChainAccess chains;
   private final PriceSource prices;
+  private final PriceAge age;
   private final Supplier<Optional<Previous>> newestSigned;
 
   Observer(
@@ -38,10 +40,12 @@ final class Observer {
     this.rules = rules;
     this.chains = chains;
     this.prices = prices;
+    this.age = new PriceAge(rules.parameters());
     this.newestSigned = newestSigned;
   }
 
-  ObservationBody observe(long height, int round) {
+  /** What is seen at the moment, for a round that stands at this anchor block. */
+  ObservationBody observe(long height, int round, BlockHeader anchor) {
     List<ChainCheckpoints> checkpoints = new ArrayList<>();
     for (Rules.Chain chain : rules.chains()) {
       if (chain.chainId() != rules.anchor().chainId()) {
@@ -52,7 +56,7 @@ final class Observer {
         height,
         round,
         checkpoints,
-        prices(),
+        prices(anchor.timestamp()),
         newestSigned.get().filter(previous -> previous.height() < height));
   }
 
@@ -75,12 +79,13 @@ final class Observer {
     }
   }
 
-  private List<Price> prices() {
+  private List<Price> prices(long anchorTimeSeconds) {
     List<Price> fresh = new ArrayList<>();
     for (Rules.Feed feed : rules.feeds()) {
       try {
         prices.prices(List.of(feed.asset())).stream()
             .filter(price -> price.priceUsdE8().signum() > 0)
+            .filter(price -> isFresh(price, anchorTimeSeconds))
             .forEach(price -> fresh.add(new Price(price.asset(), price.priceUsdE8())));
       } catch (RpcException e) {
         LOG.warn("{} is left out of the observation: {}", feed.asset(), e.getMessage());
@@ -88,5 +93,16 @@ final class Observer {
     }
     fresh.sort(Comparator.comparing(Price::asset));
     return fresh;
+  }
+
+  private boolean isFresh(FreshPrice price, long anchorTimeSeconds) {
+    boolean isFresh = age.isFresh(price.asset(), price.timeSeconds(), anchorTimeSeconds);
+    if (!isFresh) {
+      LOG.warn(
+          "{} is left out of the observation: its price is {} s older than the anchor block",
+          price.asset(),
+          anchorTimeSeconds - price.timeSeconds());
+    }
+    return isFresh;
   }
 }

@@ -168,9 +168,7 @@ final class RoundLoop implements AutoCloseable {
     switch (effect) {
       case Effect.Persist(var entry) -> record.persist(entry);
       case Effect.Broadcast(WireMessage message) -> broadcast(message);
-      case Effect.RequestObservation(long height, int round) ->
-          work.observe(
-              height, round, body -> post(new Event.ObservationReady(height, round, body)));
+      case Effect.RequestObservation(long height, int round) -> observe(height, round);
       case Effect.Compute compute -> compute(compute);
       case Effect.SetTimer(TimerKey timer, long delayMs) ->
           timers.set(timer, delayMs, () -> post(new Event.TimerExpired(timer)));
@@ -211,6 +209,17 @@ final class RoundLoop implements AutoCloseable {
       network.publishReport(bytes);
     } else {
       network.publishAgreement(bytes);
+    }
+  }
+
+  private void observe(long height, int round) {
+    OpenHeight at = open.get(height);
+    if (at != null) {
+      work.observe(
+          height,
+          round,
+          at.anchor(),
+          body -> post(new Event.ObservationReady(height, round, body)));
     }
   }
 

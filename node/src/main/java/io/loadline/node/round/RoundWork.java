@@ -54,11 +54,11 @@ final class RoundWork implements AutoCloseable {
   }
 
   /** Observes for a round and hands over the body. */
-  void observe(long height, int round, Consumer<Bytes> done) {
+  void observe(long height, int round, BlockHeader anchor, Consumer<Bytes> done) {
     try {
       threads.execute(() -> {
         try {
-          done.accept(Bytes.of(ObservationCodec.encode(observer.observe(height, round))));
+          done.accept(Bytes.of(ObservationCodec.encode(observer.observe(height, round, anchor))));
         } catch (RuntimeException e) {
           LOG.error("height={} round={} observing broke", height, round, e);
         }
