@@ -36,27 +36,24 @@ export class Groups {
     for (const [name, scan] of scans) {
       risk += this.assets.get(name).parameters.group === group ? scan : 0n;
     }
-    this.groups.forEach(({ parent, creditE9 }, child) => {
-      if (parent === group) {
-        const apart = this.childrenRisk(BigInt(child), book, scans, model);
-        const together = this.groupScan(child, book, model);
-        risk += min(apart, ceilDiv((E9 - creditE9) * apart + creditE9 * together, E9));
-      }
+    this.groups.forEach(({ parent }, child) => {
+      risk += parent === group ? this.riskOf(child, book, scans, model).risk : 0n;
     });
     return risk;
   }
 
-  /** Of each group with something held below it: what its members ask for apart, its scan, and its risk; 1e-24 USD. */
+  /** What the members of a group ask for apart (`sum`), its `scan`, and its `risk`. */
+  riskOf(group, book, scans, model) {
+    const { creditE9 } = this.groups[group];
+    const sum = this.childrenRisk(BigInt(group), book, scans, model);
+    const scan = this.groupScan(group, book, model);
+    return { sum, scan, risk: min(sum, ceilDiv((E9 - creditE9) * sum + creditE9 * scan, E9)) };
+  }
+
+  /** The same by name, of each group with something held below it; 1e-24 USD. */
   linesOf(book, scans, model) {
-    const isHeld = (group) => this.below[group].some(({ name }) => scans.has(name));
-    return this.groups.flatMap(({ name, creditE9 }, group) => {
-      if (!isHeld(group)) {
-        return [];
-      }
-      const sum = this.childrenRisk(BigInt(group), book, scans, model);
-      const scan = this.groupScan(group, book, model);
-      return [{ name, sum, scan, risk: ceilDiv((E9 - creditE9) * sum + creditE9 * scan, E9) }];
-    });
+    const held = this.groups.filter((_, group) => this.below[group].some(({ name }) => scans.has(name)));
+    return held.map((group) => ({ name: group.name, ...this.riskOf(this.groups.indexOf(group), book, scans, model) }));
   }
 
   /** The listed rows in all assets at once, then each asset's pin rows alone; 1e-24 USD. */

@@ -18,7 +18,7 @@ export function waterfallOf(account, model) {
   const parts = partsOf(book, model);
   const { net, cores, core, whole } = parts;
   const credits = book.venues.map(({ key, valueE24 }) => model.venues.credit(key, valueE24));
-  const assets = [...net.assets].sort(([a], [b]) => (a < b ? -1 : 1));
+  const assets = [...net.assets].filter(([, { holdings }]) => isHeld(holdings)).sort(([a], [b]) => (a < b ? -1 : 1));
   const scans = new Map(assets.map(([name, { scan }]) => [name, scan]));
   const charged = (member) => sum(assets.map(([, { charges }]) => charges[member]));
   return {
@@ -41,6 +41,9 @@ export function waterfallOf(account, model) {
     unvalued: account.positions.map(({ instrument }) => instrument).filter((at) => model.instruments[Number(at)].value === null),
   };
 }
+
+/** With a lot of something; less is nothing. */
+const isHeld = (holdings) => holdings.some(({ positions }) => positions.some(({ lots }) => lots !== 0n));
 
 function assetLines({ asset, holdings, scan, charges }, model) {
   const { cross, ...core } = charges;

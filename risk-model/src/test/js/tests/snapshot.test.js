@@ -4,7 +4,7 @@ import { bytesOfHex, hex } from '../bytes.js';
 import { decode, encode } from '../cbor.js';
 import { keccak256 } from '../keccak.js';
 import { carriedBytes, readSnapshot, snapshotValue } from '../snapshot.js';
-import { vectors } from './vectors.js';
+import { printed, vectors } from './vectors.js';
 
 const vector = vectors('snapshot');
 const bytes = bytesOfHex(vector.cbor);
@@ -16,14 +16,6 @@ test('a snapshot is read, written and hashed as the vector says', () => {
   assert.equal(hash(snapshot.hash), vector.hash);
   assert.deepEqual(printed(decode(bytes)), vector.snapshot);
 });
-
-/** Numbers as decimal strings, bytes as hexadecimal ones. */
-function printed(value) {
-  if (Array.isArray(value)) {
-    return value.map(printed);
-  }
-  return value instanceof Uint8Array ? hash(value) : typeof value === 'bigint' ? value.toString() : value;
-}
 
 test('the state root is the hash of what is carried, without the fields that name a report', () => {
   const { carried } = readSnapshot(bytes);

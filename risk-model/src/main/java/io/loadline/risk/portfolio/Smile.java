@@ -8,10 +8,9 @@ import java.util.List;
 /** Implied volatility of one expiry by strike. */
 public sealed interface Smile {
 
-  /** Quoted volatilities at strikes, rising. */
+  /** Quoted volatilities at strikes, rising; without any, or with a strike of 0, none is read. */
   record Quotes(List<Quote> quotes) implements Smile {
     public Quotes {
-      Limits.require(!quotes.isEmpty(), "number of quotes", quotes.size());
       quotes = Limits.rising(quotes, Comparator.comparing(Quote::strikeUsdE8), "quoted strikes");
     }
   }
@@ -19,7 +18,6 @@ public sealed interface Smile {
   record Quote(BigInteger strikeUsdE8, long volE9) {
     public Quote {
       Limits.uint128(strikeUsdE8, "quoted strike");
-      Limits.require(strikeUsdE8.signum() > 0, "quoted strike", strikeUsdE8);
       Limits.uint63(volE9, "quoted volatility");
     }
   }

@@ -33,18 +33,21 @@ final class SmileReader {
   private static Optional<SliceSmile> quoted(
       Smile.Quotes given, double fit, double years, double tolerance) {
     int count = given.quotes().size();
+    if (count == 0) {
+      return Optional.empty();
+    }
     var strikes = new double[count];
     var nodes = new double[count];
     var volatilities = new double[count];
     for (int i = 0; i < count; i++) {
       var quote = given.quotes().get(i);
       strikes[i] = quote.strikeUsdE8().doubleValue() / 1e8;
-      nodes[i] = Logarithm.log(strikes[i] / fit);
       volatilities[i] = quote.volE9() / 1e9;
-      boolean rises = i == 0 || strikes[i] > strikes[i - 1];
+      boolean rises = strikes[i] > (i == 0 ? 0 : strikes[i - 1]);
       if (!rises || !(volatilities[i] > 0 && volatilities[i] <= GREATEST_VOLATILITY)) {
         return Optional.empty();
       }
+      nodes[i] = Logarithm.log(strikes[i] / fit);
     }
     return SmileRepair.repair(strikes, volatilities, fit, years, tolerance)
         ? Optional.of(new SliceSmile.Quoted(nodes, volatilities))

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /** Parameter sets with one thing changed. */
-final class TestParts {
+public final class TestParts {
   private TestParts() {}
 
-  static ParameterSet withAssets(ParameterSet set, UnaryOperator<AssetParameters> change) {
+  public static ParameterSet withAssets(ParameterSet set, UnaryOperator<AssetParameters> change) {
     return with(
         set,
         set.scenarios(),
@@ -24,15 +24,15 @@ final class TestParts {
         set.assets().stream().map(change).toList());
   }
 
-  static ParameterSet withNetwork(ParameterSet set, NetworkParameters network) {
+  public static ParameterSet withNetwork(ParameterSet set, NetworkParameters network) {
     return with(set, set.scenarios(), network, set.groups(), set.assets());
   }
 
-  static ParameterSet withScenarios(ParameterSet set, List<ScenarioRow> rows) {
+  public static ParameterSet withScenarios(ParameterSet set, List<ScenarioRow> rows) {
     return with(set, rows, set.network(), set.groups(), set.assets());
   }
 
-  static ParameterSet withGroups(ParameterSet set, UnaryOperator<AssetGroup> change) {
+  public static ParameterSet withGroups(ParameterSet set, UnaryOperator<AssetGroup> change) {
     return with(
         set,
         set.scenarios(),
@@ -41,7 +41,7 @@ final class TestParts {
         set.assets());
   }
 
-  static ParameterSet withoutGroups(ParameterSet set) {
+  public static ParameterSet withoutGroups(ParameterSet set) {
     return with(
         set,
         set.scenarios(),
@@ -50,7 +50,7 @@ final class TestParts {
         set.assets().stream().map(TestParts::withoutGroup).toList());
   }
 
-  static ParameterSet withRelated(ParameterSet set, UnaryOperator<RelatedAsset> change) {
+  public static ParameterSet withRelated(ParameterSet set, UnaryOperator<RelatedAsset> change) {
     return new ParameterSet(
         set.name(),
         set.predecessor(),
@@ -62,7 +62,7 @@ final class TestParts {
         set.stables());
   }
 
-  static ParameterSet withStables(ParameterSet set, UnaryOperator<StableAsset> change) {
+  public static ParameterSet withStables(ParameterSet set, UnaryOperator<StableAsset> change) {
     return new ParameterSet(
         set.name(),
         set.predecessor(),
@@ -85,7 +85,7 @@ final class TestParts {
   }
 
   /** One asset's parameters with the topics of the given types replaced. */
-  static AssetParameters with(AssetParameters p, Record... topics) {
+  public static AssetParameters with(AssetParameters p, Record... topics) {
     return new AssetParameters(
         p.asset(),
         p.group(),
@@ -118,12 +118,16 @@ final class TestParts {
     return picked;
   }
 
-  static AssetParameters withoutGroup(AssetParameters p) {
+  public static AssetParameters withoutGroup(AssetParameters p) {
     return remade(p, OptionalInt.empty(), p.lotDecimals());
   }
 
-  static AssetParameters withLotDecimals(AssetParameters p, int lotDecimals) {
+  public static AssetParameters withLotDecimals(AssetParameters p, int lotDecimals) {
     return remade(p, p.group(), lotDecimals);
+  }
+
+  public static AssetParameters inGroup(AssetParameters p, OptionalInt group) {
+    return remade(p, group, p.lotDecimals());
   }
 
   private static AssetParameters remade(AssetParameters p, OptionalInt group, int lotDecimals) {

@@ -1,8 +1,8 @@
 package io.loadline.risk.twin;
 
 import io.loadline.risk.cbor.CborException;
-import io.loadline.risk.margin.MarginEngine;
 import io.loadline.risk.portfolio.SnapshotCodec;
+import io.loadline.risk.report.RiskRound;
 import io.loadline.risk.rules.RulesCodec;
 import io.loadline.risk.vectors.WaterfallJson;
 import java.util.HexFormat;
@@ -22,11 +22,12 @@ final class FirstDifference {
 
   private static JsonNode lines(TwinRound round, int account) {
     try {
-      var engine =
-          new MarginEngine(
-              SnapshotCodec.decode(bytes(round.snapshot())),
-              RulesCodec.decode(bytes(round.rules())));
-      return WaterfallJson.of(engine.explain(account));
+      var result =
+          new RiskRound(1)
+              .evaluate(
+                  SnapshotCodec.decode(bytes(round.snapshot())),
+                  RulesCodec.decode(bytes(round.rules())));
+      return WaterfallJson.of(result, account);
     } catch (CborException e) {
       throw new AssertionError(e);
     }

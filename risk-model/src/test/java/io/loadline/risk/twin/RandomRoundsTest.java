@@ -35,7 +35,7 @@ class RandomRoundsTest {
             count(seen, "flag " + flag);
           }
         }
-        countLines(WaterfallJson.of(result.explain(i)), "", seen);
+        countLines(WaterfallJson.of(result, i), "", seen);
         if (margin.initialUsdE6().compareTo(margin.isolatedUsdE6()) < 0) {
           count(seen, "less than isolated");
         }

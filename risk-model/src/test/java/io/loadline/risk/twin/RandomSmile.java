@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Smiles, most of them without arbitrage, some with a little of it, some with much. */
@@ -91,7 +92,10 @@ final class RandomSmile {
       double noisy = vol * (1 + dice.between(-noiseE6, noiseE6) / 1e6);
       nodes.put(strike(forward, (i - count / 2) * step), (long) (noisy * 1e9));
     }
-    if (dice.percent(isWild ? 30 : 1)) {
+    if (dice.percent(isWild ? 10 : 1)) {
+      nodes.headMap(dice.percent(50) ? nodes.lastKey() : nodes.firstKey(), true).clear();
+      nodes.putAll(dice.percent(50) ? Map.of() : Map.of(BigInteger.ZERO, MOST_VOL_E9));
+    } else if (dice.percent(isWild ? 30 : 1)) {
       nodes.put(nodes.lastKey(), dice.pick(0, MOST_VOL_E9, MOST_VOL_E9 + 1, Long.MAX_VALUE));
     }
     var quotes = new ArrayList<Smile.Quote>();

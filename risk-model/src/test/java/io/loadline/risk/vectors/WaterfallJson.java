@@ -4,6 +4,7 @@ import io.loadline.risk.margin.AccountMargin;
 import io.loadline.risk.margin.AssetCharge;
 import io.loadline.risk.margin.VenueId;
 import io.loadline.risk.margin.Waterfall;
+import io.loadline.risk.report.RoundResult;
 import java.math.BigInteger;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,9 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WaterfallJson {
   private WaterfallJson() {}
 
-  /** An account that overflows has results only. */
-  public static ObjectNode of(Waterfall waterfall) {
+  /**
+   * Of the account at that place, with the flags that are signed; overflowing, it has results only.
+   */
+  public static ObjectNode of(RoundResult round, int account) {
+    Waterfall waterfall = round.explain(account);
     ObjectNode json = results(waterfall.margin());
+    json.put("flags", Long.toString(round.sections().requirements().leaves().get(account).flags()));
     if (waterfall.margin().overflow()) {
       return json;
     }
@@ -49,7 +54,7 @@ public final class WaterfallJson {
     put(json, "initialE6", margin.initialUsdE6());
     put(json, "maintenanceE6", margin.maintenanceUsdE6());
     put(json, "isolatedE6", margin.isolatedUsdE6());
-    return json.put("flags", Long.toString(margin.flags()));
+    return json;
   }
 
   private static void asset(ObjectNode json, AssetCharge asset) {
