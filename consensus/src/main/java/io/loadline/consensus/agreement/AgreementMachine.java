@@ -7,6 +7,7 @@ import io.loadline.consensus.Rejection.Untimely;
 import io.loadline.consensus.frost.KeyShare;
 import io.loadline.consensus.frost.RandomBytes;
 import io.loadline.consensus.message.MessageCodec;
+import io.loadline.consensus.message.RecallAnswer;
 import io.loadline.consensus.message.WireMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class AgreementMachine {
   private final Setup setup;
   private final MessageVerifier verifier;
   private final TreeMap<Long, HeightAgreement> heights = new TreeMap<>();
+  private final StartGuard guard;
   private final EarlyMessages early = new EarlyMessages();
   private final List<Effect> effects = new ArrayList<>();
   private long highestOpened = -1;
@@ -57,11 +59,13 @@ public final class AgreementMachine {
             share,
             random,
             parameters);
+    this.guard = new StartGuard(setup, effects::add);
   }
 
   /** Takes one event and says what to do, in order. */
   public List<Effect> on(Event event, long nowMs) {
     switch (event) {
+      case Event.Started(var highestRecorded) -> guard.arm(highestRecorded);
       case Event.HeightOpened(var height, var restored) -> open(height, restored, nowMs);
       case Event.HeightClosed(var height) -> close(height);
       case Event.Received(var message) -> received(message, nowMs);
@@ -72,8 +76,12 @@ public final class AgreementMachine {
               .ifPresent(open -> open.computed(e.observationsHash(), e.digest(), e.report()));
       case Event.ComputeFailed e ->
           at(e.height()).ifPresent(open -> open.computeFailed(e.observationsHash()));
-      case Event.TimerExpired(var timer) ->
-          at(timer.height()).ifPresent(open -> open.timerExpired(timer.kind(), nowMs));
+      case Event.TimerExpired(var timer) -> {
+        at(timer.height()).ifPresent(open -> open.timerExpired(timer.kind(), nowMs));
+        if (timer.kind() == TimerKey.Kind.RESEND) {
+          guard.ask(timer.height());
+        }
+      }
     }
     List<Effect> done = List.copyOf(effects);
     effects.clear();
@@ -99,7 +107,11 @@ public final class AgreementMachine {
     HeightAgreement opened = new HeightAgreement(setup, height, restored, effects::add);
     heights.put(height, opened);
     highestOpened = Math.max(highestOpened, height);
-    opened.open(nowMs);
+    if (guard.holds(height, restored)) {
+      opened.listen(nowMs);
+    } else {
+      opened.open(nowMs);
+    }
     early.take(height).forEach(message -> opened.received(message, nowMs));
   }
 
@@ -107,6 +119,7 @@ public final class AgreementMachine {
     HeightAgreement closed = heights.remove(height);
     if (closed != null) {
       closed.close();
+      guard.forget(height);
     }
   }
 
@@ -126,6 +139,9 @@ public final class AgreementMachine {
       reject(message.height(), author, objection.get());
     } else if (open != null) {
       open.received(message, nowMs);
+      if (message instanceof RecallAnswer answer && guard.isReleasedBy(answer)) {
+        open.open(nowMs);
+      }
     } else if (!early.keep(message)) {
       reject(message.height(), author, Untimely.LIMIT_REACHED);
     }

@@ -79,6 +79,15 @@ public sealed interface Effect {
   record DigestMismatch(long height, int round, int leader, Digest proposed, Digest computed)
       implements Effect {}
 
+  /**
+   * Alarm: after a start, another member showed a vote that this member's key signed and its record
+   * lacks. Nothing is signed at this height. Either the record is an old one, or a second process
+   * has the same key.
+   *
+   * @param shownBy the member that showed it
+   */
+  record RecordBehind(long height, int round, int shownBy) implements Effect {}
+
   /** A member broke a rule and this proves it. */
   record Evidence(EvidencePair pair) implements Effect {}
 

@@ -8,6 +8,15 @@ import java.util.List;
 /** Everything that moves the agreement: what the node decides, computes, hears and waits for. */
 public sealed interface Event {
   /**
+   * The process begins; nothing came before. From here on heights that an earlier life may have
+   * voted in are only listened to, until a quorum has shown votes that the record holds, or a later
+   * height comes. Without this event every height is signed at once, on the word of the record.
+   *
+   * @param highestRecorded the highest height in the signing record, -1 for none
+   */
+  record Started(long highestRecorded) implements Event {}
+
+  /**
    * Work on a height begins.
    *
    * @param restored what this node's signing record holds for the height; empty if it is new. Only

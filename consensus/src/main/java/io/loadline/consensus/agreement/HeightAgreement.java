@@ -8,15 +8,20 @@ import io.loadline.consensus.message.Commit;
 import io.loadline.consensus.message.CommitVote;
 import io.loadline.consensus.message.Decided;
 import io.loadline.consensus.message.FetchObservations;
+import io.loadline.consensus.message.NonceOffer;
+import io.loadline.consensus.message.NonceRequest;
 import io.loadline.consensus.message.ObservationList;
-import io.loadline.consensus.message.ObservationRef;
 import io.loadline.consensus.message.ObservationVote;
 import io.loadline.consensus.message.Prepare;
 import io.loadline.consensus.message.PrepareVote;
 import io.loadline.consensus.message.PreparedCertificate;
 import io.loadline.consensus.message.Proposal;
 import io.loadline.consensus.message.ProposalVote;
+import io.loadline.consensus.message.RecallAnswer;
+import io.loadline.consensus.message.RecallRequest;
 import io.loadline.consensus.message.RoundChange;
+import io.loadline.consensus.message.SignRequest;
+import io.loadline.consensus.message.SignShare;
 import io.loadline.consensus.message.SignedObservation;
 import io.loadline.consensus.message.SignedReport;
 import io.loadline.consensus.message.SigningMessage;
@@ -29,7 +34,6 @@ import io.loadline.consensus.qbft.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +51,8 @@ final class HeightAgreement {
   private final Computations computations;
   private final ThresholdSigning signing;
   private final Completion completion;
-  private final AnswerLimit answers;
+  private final Answers answers;
+  private final Requests requests;
   private final Deque<QbftEvent> inbox = new ArrayDeque<>();
   private QbftState qbft;
 
@@ -58,6 +63,9 @@ final class HeightAgreement {
 
   /** A COMMIT of an earlier life; its nonces died with that. */
   private @Nullable CommitVote commitWithoutNonces;
+
+  /** Until this is set, the member only listens. */
+  private boolean opened;
 
   private boolean decisionRecorded;
   private boolean draining;
@@ -75,7 +83,8 @@ final class HeightAgreement {
     computations = new Computations(height, pool, out);
     signing = new ThresholdSigning(setup, height, restored.sharesFor, restored.nextAttempt, out);
     completion = new Completion(height, pool, out);
-    answers = new AnswerLimit(setup.parameters().resendMs() / 2);
+    answers = new Answers(setup, pool, completion, out);
+    requests = new Requests(setup, height, pool, computations, out);
     qbft =
         new QbftState(
             setup.committee(),
@@ -90,8 +99,18 @@ final class HeightAgreement {
 
   /** Begins, or goes on where an earlier life ended. */
   void open(long atMs) {
-    nowMs = atMs;
+    listen(atMs);
+    opened = true;
+    Certificate decidedBefore = qbft.decision();
+    if (decidedBefore != null) {
+      signing.decided(decidedBefore.round(), decidedBefore.digest());
+    }
     feed(new QbftEvent.Started());
+  }
+
+  /** Follows what the others do, without a vote, a share or an observation. */
+  void listen(long atMs) {
+    nowMs = atMs;
     setTimer(TimerKey.Kind.RESEND, setup.parameters().resendMs());
   }
 
@@ -143,7 +162,7 @@ final class HeightAgreement {
         }
       }
       case RESEND -> resend();
-      case FETCH -> fetchMissing();
+      case FETCH -> requests.missingObservations(resends);
       case COORDINATE -> signing.coordinate(computedDecision());
     }
     announceIfSigned();
@@ -152,6 +171,7 @@ final class HeightAgreement {
   /** Takes a message whose signatures were checked. */
   void received(WireMessage message, long atMs) {
     nowMs = atMs;
+    answers.hear(message);
     switch (message) {
       case SignedObservation m -> observation(m.vote());
       case Proposal m -> feed(new QbftEvent.Proposed(m));
@@ -230,7 +250,11 @@ final class HeightAgreement {
 
   private void apply(QbftEffect effect) {
     switch (effect) {
-      case QbftEffect.EnterRound(var round, var durationMs) -> enter(round, durationMs);
+      case QbftEffect.EnterRound(var round, var durationMs) -> {
+        if (opened) { // Else the round is entered when the height is opened.
+          enter(round, durationMs);
+        }
+      }
       case QbftEffect.NeedValue(var round) -> {
         collecting = round;
         collect();
@@ -264,7 +288,7 @@ final class HeightAgreement {
         feed(new QbftEvent.RoundChanged(message));
       }
       case QbftEffect.Decide(var certificate) -> decided(certificate);
-      case QbftEffect.PeerIsLate(var member) -> answer(member, resends);
+      case QbftEffect.PeerIsLate(var member) -> answerLate(member, resends);
       case QbftEffect.Mismatch(var round, var leader, var proposed, var computed) ->
           out.accept(new Effect.DigestMismatch(height, round, leader, proposed, computed));
       case QbftEffect.Evidence(var pair) -> out.accept(new Effect.Evidence(pair));
@@ -341,7 +365,9 @@ final class HeightAgreement {
     }
     out.accept(new Effect.CancelTimer(new TimerKey(height, TimerKey.Kind.ROUND)));
     out.accept(new Effect.Decided(height, certificate.round(), certificate.digest(), certificate));
-    signing.decided(certificate.round(), certificate.digest());
+    if (opened) {
+      signing.decided(certificate.round(), certificate.digest());
+    }
     needDecidedProposal();
   }
 
@@ -375,39 +401,28 @@ final class HeightAgreement {
   }
 
   private void signingMessage(SigningMessage message) {
-    if (message instanceof FetchObservations fetch && !fetch.refs().isEmpty()) {
-      repeatObservations(fetch);
-    } else if (completion.isSigned() || message instanceof FetchObservations) {
-      answer(message.sender(), message.resend());
-    } else {
-      signing.on(message);
+    switch (message) {
+      case FetchObservations fetch when !fetch.refs().isEmpty() ->
+          answers.observations(fetch, nowMs);
+      case FetchObservations fetch -> answerLate(fetch.sender(), fetch.resend());
+      case RecallRequest recall -> {
+        if (opened) { // One that just started itself did not hear enough.
+          answers.lastWords(recall, nowMs);
+        }
+      }
+      case RecallAnswer _ -> {} // The start guard's.
+      case NonceRequest _, NonceOffer _, SignRequest _, SignShare _ -> {
+        if (completion.isSigned()) {
+          answerLate(message.sender(), message.resend());
+        } else {
+          signing.on(message);
+        }
+      }
     }
   }
 
-  private void repeatObservations(FetchObservations fetch) {
-    if (!answers.allows(fetch.sender(), nowMs)) {
-      return;
-    }
-    for (var ref : fetch.refs()) {
-      Optional<ObservationVote> found = pool.find(fetch.round(), ref);
-      found.ifPresent(vote ->
-          out.accept(new Effect.Broadcast(new SignedObservation(vote, fetch.resend() + 1))));
-    }
-  }
-
-  /** Tells a late member how this height ended, as far as this node knows. */
-  private void answer(int member, int asked) {
-    Certificate decision = qbft.decision();
-    if (decision == null || !answers.allows(member, nowMs)) {
-      return;
-    }
-    // The f + 1 members after the late one answer at once, the others only if it asks again.
-    int turn = Math.floorMod(setup.self() - member - 1, setup.committee().size());
-    if (turn > setup.committee().faults() && answers.given(member) == 1) {
-      return;
-    }
-    out.accept(new Effect.Broadcast(new Decided(decision, decidedProposal(), asked + 1)));
-    completion.report().ifPresent(m -> out.accept(new Effect.Broadcast(m.withResend(asked + 1))));
+  private void answerLate(int member, int asked) {
+    answers.decision(member, asked, qbft.decision(), decidedProposal(), nowMs);
   }
 
   private void reported(SignedReport message) {
@@ -446,43 +461,23 @@ final class HeightAgreement {
     resends++;
     Certificate decision = qbft.decision();
     if (decision == null) {
-      own.resend(qbft.round(), qbft.proposal(qbft.round()) != null, resends);
+      if (opened) {
+        own.resend(qbft.round(), qbft.proposal(qbft.round()) != null, resends);
+      }
       computations.retryFailed();
-      fetchMissing();
+      requests.missingObservations(resends);
     } else if (!completion.isSigned()) {
       computations.retryFailed();
-      fetchMissing();
+      requests.missingObservations(resends);
       signing.tick();
-      fetch(decision.round(), decision.digest(), List.of());
+      requests.decided(decision, resends);
     } else if (!completion.isDone()) {
-      askForRest(decision);
+      requests.rest(decision, decidedProposal(), resends);
+      completion.waitedOnce(decidedProposal());
     }
     if (!completion.isDone()) {
       setTimer(TimerKey.Kind.RESEND, setup.parameters().resendMs());
     }
-  }
-
-  private void askForRest(Certificate decision) {
-    ProposalVote proposal = decidedProposal();
-    if (proposal == null) {
-      fetch(decision.round(), decision.digest(), List.of());
-    } else {
-      ObservationList list = proposal.observations();
-      fetch(list.round(), decision.digest(), pool.missing(list));
-    }
-    completion.waitedOnce(proposal);
-  }
-
-  private void fetchMissing() {
-    for (ObservationList list : computations.waiting()) {
-      fetch(list.round(), list.hash(), pool.missing(list));
-    }
-  }
-
-  private void fetch(int round, Digest digest, List<ObservationRef> refs) {
-    var message =
-        new FetchObservations(height, round, digest, setup.self(), refs, Voter.UNSIGNED, resends);
-    out.accept(new Effect.Broadcast(setup.voter().signed(message)));
   }
 
   private void setTimer(TimerKey.Kind kind, long delayMs) {

@@ -26,6 +26,8 @@ import io.loadline.consensus.message.Prepare;
 import io.loadline.consensus.message.PreparedCertificate;
 import io.loadline.consensus.message.Proposal;
 import io.loadline.consensus.message.ProposalVote;
+import io.loadline.consensus.message.RecallAnswer;
+import io.loadline.consensus.message.RecallRequest;
 import io.loadline.consensus.message.RoundChange;
 import io.loadline.consensus.message.SessionNonces;
 import io.loadline.consensus.message.SignRequest;
@@ -167,6 +169,8 @@ public final class MessageVerifier {
                   && m.signers().stream().map(SessionNonces::member).allMatch(this::isMember)
                   && m.signers().stream().map(SessionNonces::nonces).allMatch(this::areNonces);
           case SignShare m -> isMember(m.coordinator()) && areNonces(m.next());
+          case RecallRequest m -> m.round() == 0;
+          case RecallAnswer m -> isMember(m.member());
           case FetchObservations m -> m.refs().stream().allMatch(ref -> isMember(ref.member()));
         };
     if (!wellFormed) {
@@ -175,7 +179,11 @@ public final class MessageVerifier {
     if (!isMember(message.sender())) {
       return Optional.of(Fault.UNKNOWN_MEMBER);
     }
-    return isSignedBy(message.sender(), domain.digest(message), message.signature());
+    return isSignedBy(message.sender(), domain.digest(message), message.signature())
+        .or(() ->
+            message instanceof RecallAnswer m
+                ? isSignedBy(m.member(), domain.digest(m.vote()), m.voteSignature())
+                : Optional.empty());
   }
 
   private Optional<Rejection> report(SignedReport message) {

@@ -8,6 +8,8 @@ import io.loadline.consensus.frost.Identifier;
 import io.loadline.consensus.message.FetchObservations;
 import io.loadline.consensus.message.NonceOffer;
 import io.loadline.consensus.message.NonceRequest;
+import io.loadline.consensus.message.RecallAnswer;
+import io.loadline.consensus.message.RecallRequest;
 import io.loadline.consensus.message.SignRequest;
 import io.loadline.consensus.message.SignShare;
 import io.loadline.consensus.message.SigningMessage;
@@ -184,7 +186,7 @@ final class ThresholdSigning {
               .ifPresent(share -> toCoordinator(new CoordinatorEvent.Shared(sender, share)));
         }
       }
-      case FetchObservations _ -> {}
+      case FetchObservations _, RecallRequest _, RecallAnswer _ -> {}
     }
   }
 

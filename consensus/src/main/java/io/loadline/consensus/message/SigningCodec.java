@@ -14,6 +14,8 @@ final class SigningCodec {
   private static final int SIGN_REQUEST = 3;
   private static final int SIGN_SHARE = 4;
   private static final int FETCH_OBSERVATIONS = 5;
+  private static final int RECALL_REQUEST = 6;
+  private static final int RECALL_ANSWER = 7;
 
   private SigningCodec() {}
 
@@ -41,6 +43,12 @@ final class SigningCodec {
               .bytes(9, m.share())
               .bytes(10, m.next());
       case FetchObservations m -> VoteCodec.writeRefs(head(FETCH_OBSERVATIONS, m), 6, m.refs());
+      case RecallRequest m -> head(RECALL_REQUEST, m);
+      case RecallAnswer m ->
+          head(RECALL_ANSWER, m)
+              .uint(6, m.member())
+              .digest(7, m.vote())
+              .signature(8, m.voteSignature());
     };
   }
 
@@ -48,7 +56,7 @@ final class SigningCodec {
     ProtoReader payload = in.message(1);
     RecoverableSignature signature = in.signature(2);
     in.end();
-    long kind = payload.uint(1, FETCH_OBSERVATIONS);
+    long kind = payload.uint(1, RECALL_ANSWER);
     Head head =
         new Head(
             payload.height(2),
@@ -64,6 +72,10 @@ final class SigningCodec {
           case SIGN_REQUEST -> signRequest(head, payload);
           case SIGN_SHARE -> signShare(head, payload);
           case FETCH_OBSERVATIONS -> fetch(head, payload);
+          case RECALL_REQUEST ->
+              new RecallRequest(
+                  head.height, head.round, head.digest, head.sender, head.signature, head.resend);
+          case RECALL_ANSWER -> recallAnswer(head, payload);
           default -> throw ProtoReader.malformed("unknown signing message " + kind);
         };
     payload.end();
@@ -162,6 +174,21 @@ final class SigningCodec {
         head.digest,
         head.sender,
         VoteCodec.refs(in, 6),
+        head.signature,
+        head.resend);
+  }
+
+  private static RecallAnswer recallAnswer(Head head, ProtoReader in) throws IOException {
+    int member = in.member(6);
+    Digest vote = in.digest(7);
+    return new RecallAnswer(
+        head.height,
+        head.round,
+        head.digest,
+        head.sender,
+        member,
+        vote,
+        in.signature(8),
         head.signature,
         head.resend);
   }

@@ -5,12 +5,18 @@ import io.loadline.consensus.RecoverableSignature;
 import java.util.OptionalInt;
 
 /**
- * What threshold signing and fetching exchange. Authenticated by an EIP-712 {@code SigningMessage}
- * over the payload's wire bytes, which is never evidence.
+ * What threshold signing, fetching and recalling exchange. Authenticated by an EIP-712 {@code
+ * SigningMessage} over the payload's wire bytes, which is never evidence.
  */
 public sealed interface SigningMessage extends WireMessage
-    permits NonceRequest, NonceOffer, SignRequest, SignShare, FetchObservations {
-  /** The round whose COMMIT quorum this rests on; for a fetch, the observations' round. */
+    permits NonceRequest,
+        NonceOffer,
+        SignRequest,
+        SignShare,
+        FetchObservations,
+        RecallRequest,
+        RecallAnswer {
+  /** The round whose COMMIT quorum this rests on; for a fetch or recall, what is asked for. */
   int round();
 
   /** The digest this is about. */

@@ -44,6 +44,8 @@ class MessageCodecTest {
         new SignRequest(5, 2, digest(), 3, 0, 1, sessionNonces(), signature(), 0),
         new SignShare(5, 2, digest(), 3, 1, 0, 1, bytes(32), bytes(66), signature(), 0),
         new FetchObservations(5, 2, digest(), 3, refs(), signature(), 0),
+        new RecallRequest(5, 0, digest(), 3, signature(), 1),
+        new RecallAnswer(5, 2, digest(), 3, 63, digest(), signature(), signature(), 1),
         new SignedReport(5, digest(), bytes(Limits.REPORT_BYTES), certificate(), bytes(65), 1));
   }
 

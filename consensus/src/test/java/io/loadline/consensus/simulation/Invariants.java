@@ -126,7 +126,8 @@ final class Invariants {
       case Effect.RequestObservation _,
           Effect.SetTimer _,
           Effect.CancelTimer _,
-          Effect.DigestMismatch _ -> {}
+          Effect.DigestMismatch _,
+          Effect.RecordBehind _ -> {}
     }
   }
 

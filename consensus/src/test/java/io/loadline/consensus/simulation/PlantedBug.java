@@ -109,8 +109,8 @@ enum PlantedBug {
       40,
       null,
       new Patch(
-          "agreement/HeightAgreement.java",
-          "if (decision == null || !answers.allows(member, nowMs)) {",
+          "agreement/Answers.java",
+          "if (decision == null || !limit.allows(member, nowMs)) {",
           "if (true) {")),
 
   /** A member may fill the memory of the others with rounds. */

@@ -231,6 +231,7 @@ final class SimulatedNode {
       case Effect.RoundEntered _,
           Effect.Decided _,
           Effect.DigestMismatch _,
+          Effect.RecordBehind _,
           Effect.Evidence _,
           Effect.Rejected _ -> {}
     }

@@ -35,6 +35,8 @@ final class Trace {
       case Effect.Decided d -> add(d.digest());
       case Effect.Signed s -> add(s.digest());
       case Effect.DigestMismatch m -> add(m.computed());
+      case Effect.RecordBehind(var height, var round, var shownBy) ->
+          add(height * 1_000_003 + round * 64L + shownBy);
       case Effect.Evidence(var pair) -> add(pair.member() * 7L + pair.offence().name().hashCode());
       case Effect.Rejected r -> add(r.height() * 131 + r.member());
       case Effect.Broadcast _ -> {}

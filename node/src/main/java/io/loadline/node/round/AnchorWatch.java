@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the anchor chain and says which height is the newest whose anchor block is final. Heights
- * that were final before the watch began, or that a newer one overtook between two looks, are not
- * reported: nothing is signed for what this process did not see from its beginning.
+ * below the first one seen, or that a newer one overtook between two looks, are not reported. The
+ * first may have begun under an earlier life of this node: what is signed for it is not decided
+ * here.
  */
 final class AnchorWatch implements AutoCloseable {
   /** Told from the watch's own thread. */
@@ -30,7 +31,7 @@ final class AnchorWatch implements AutoCloseable {
   private final long pollMs;
   private final Listener listener;
   private final Thread thread;
-  private long newest = -1;
+  private long newest;
 
   AnchorWatch(FinalizedView view, Rules.Anchor anchor, long pollMs, Listener listener) {
     this.view = view;
@@ -59,9 +60,7 @@ final class AnchorWatch implements AutoCloseable {
     try {
       long headTime = view.headTimestamp();
       long height = heightOf(view.finalizedHead().number());
-      if (newest < 0) {
-        newest = height;
-      } else if (height > newest) {
+      if (height > newest) {
         Optional<BlockHeader> block =
             view.anchor(height, anchor.startBlock(), anchor.cadenceBlocks());
         if (block.isPresent()) {

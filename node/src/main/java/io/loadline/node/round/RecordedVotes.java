@@ -63,6 +63,11 @@ final class RecordedVotes {
     return record.signedAt(committee, height).stream().map(RecordedVotes::entry).toList();
   }
 
+  /** The highest height with a line, -1 for none. */
+  long highestHeight() {
+    return record.highestHeight(committee).orElse(-1L);
+  }
+
   /** Drops the lines of dead heights. */
   void forgetBelow(long height) {
     record.forgetBelow(committee, height);

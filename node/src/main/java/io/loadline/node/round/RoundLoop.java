@@ -73,6 +73,7 @@ final class RoundLoop implements AutoCloseable {
 
   void start() {
     loop.start();
+    post(new Event.Started(record.highestHeight()));
   }
 
   /** Heights whose messages are of use now, a little ahead of those open here. Any thread. */
@@ -191,6 +192,16 @@ final class RoundLoop implements AutoCloseable {
             alarm.proposed(),
             alarm.computed());
         counters.count("digest_mismatches");
+      }
+      case Effect.RecordBehind(long height, int round, int shownBy) -> {
+        LOG.error(
+            "height={} round={} member {} shows a vote of this node's identity that its signing"
+                + " record lacks: the record is an old copy, or a second node runs with the same"
+                + " key. Nothing is signed at this height. Stop the other node, if there is one.",
+            height,
+            round,
+            shownBy);
+        counters.count("record_behind");
       }
       case Effect.Evidence(var pair) -> {
         LOG.warn("a member signed two messages in one slot: {}", pair);
