@@ -11,6 +11,12 @@ public record YamuxLimits(int maxStreams, long keepAliveMs, long deadAfterMs, lo
   /** Credit a stream starts with in each direction, fixed by the protocol. */
   static final int INITIAL_WINDOW = 256 * 1024;
 
+  /** A stream's receive window grows up to this while its reader keeps up. */
+  static final int MAX_WINDOW = 4 * 1024 * 1024;
+
+  /** What all windows of a session together may grow; bounds what one peer makes us hold. */
+  static final long MAX_EXTRA_WINDOWS = 16L * 1024 * 1024;
+
   /** A longer frame for a stream that is gone ends the session instead of being skipped. */
   static final int MAX_SKIPPED_BYTES = 16 * 1024 * 1024;
 

@@ -26,6 +26,9 @@ public final class YamuxSession extends ByteToMessageDecoder {
   /** The protocol's name in multistream-select. */
   public static final String PROTOCOL = "/yamux/1.0.0";
 
+  /** Half a window used up within so many round trips means that the window is the bound. */
+  private static final int FAST_ROUND_TRIPS = 4;
+
   private final boolean dialer;
   private final YamuxLimits limits;
   private final Function<YamuxStream, StreamEvents> acceptor;
@@ -43,7 +46,8 @@ public final class YamuxSession extends ByteToMessageDecoder {
   private boolean pumping;
   private boolean goingAway;
   private boolean failed;
-  private long pingValue;
+  private final RoundTrip roundTrip = new RoundTrip();
+  private long extraWindows;
   private long lastReadNanos;
 
   /**
@@ -262,6 +266,37 @@ public final class YamuxSession extends ByteToMessageDecoder {
     if (header.has(FrameHeader.SYN)) {
       sendControl(FrameHeader.of(FrameHeader.PING, FrameHeader.ACK, 0, header.length()));
     }
+    if (header.has(FrameHeader.ACK)) {
+      roundTrip.answered(header.length(), lastReadNanos);
+    }
+  }
+
+  private void sendPing() {
+    long value = roundTrip.start(nanoTime.getAsLong());
+    sendControl(FrameHeader.of(FrameHeader.PING, FrameHeader.SYN, 0, value));
+  }
+
+  long nanos() {
+    return nanoTime.getAsLong();
+  }
+
+  /**
+   * By how much a stream's window grows whose last half was used up since the given time. Asks for
+   * the round trip when it is first of use.
+   */
+  long growth(long window, long sinceNanos) {
+    if (roundTrip.nanos() == 0) {
+      if (limits.keepAliveMs() > 0 && !roundTrip.isWaiting()) {
+        sendPing();
+      }
+      return 0;
+    }
+    boolean slow = nanoTime.getAsLong() - sinceNanos >= FAST_ROUND_TRIPS * roundTrip.nanos();
+    long room =
+        Math.min(YamuxLimits.MAX_WINDOW - window, YamuxLimits.MAX_EXTRA_WINDOWS - extraWindows);
+    long more = slow ? 0 : Math.clamp(window, 0, room);
+    extraWindows += more;
+    return more;
   }
 
   private void remoteGoesAway(FrameHeader header) {
@@ -275,6 +310,7 @@ public final class YamuxSession extends ByteToMessageDecoder {
     if (streams.remove(stream.id()) == null) {
       return;
     }
+    extraWindows -= stream.extraWindow();
     boolean opened = (stream.id() % 2 == 1) == dialer;
     if (!opened) {
       inbound--;
@@ -376,7 +412,7 @@ public final class YamuxSession extends ByteToMessageDecoder {
       }
     }
     long before = lastReadNanos;
-    sendControl(FrameHeader.of(FrameHeader.PING, FrameHeader.SYN, 0, pingValue++ & 0x7fff_ffffL));
+    sendPing();
     var _ =
         ctx.executor()
             .schedule(

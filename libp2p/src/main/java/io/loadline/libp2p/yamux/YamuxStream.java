@@ -16,6 +16,8 @@ public final class YamuxStream {
   private @Nullable StreamEvents events;
   private long sendCredit = YamuxLimits.INITIAL_WINDOW;
   private long receiveCredit = YamuxLimits.INITIAL_WINDOW;
+  private long receiveWindow = YamuxLimits.INITIAL_WINDOW;
+  private long returnedNanos;
   private long unreturned;
   private boolean queued;
   private boolean closeRequested;
@@ -39,6 +41,7 @@ public final class YamuxStream {
     this.session = session;
     this.id = id;
     this.lastActivityNanos = nowNanos;
+    this.returnedNanos = nowNanos;
   }
 
   long id() {
@@ -77,14 +80,26 @@ public final class YamuxStream {
     }
   }
 
-  /** Gives credit back; sent to the peer once half a window has come together. */
+  /**
+   * Gives credit back; sent to the peer once half a window has come together. A window that is used
+   * up faster than the way there and back allows is doubled.
+   */
   public void consumed(int bytes) {
     unreturned += bytes;
-    if (!ended && !finReceived && unreturned >= YamuxLimits.INITIAL_WINDOW / 2) {
-      session.sendControl(FrameHeader.of(FrameHeader.WINDOW_UPDATE, 0, id, unreturned));
-      receiveCredit += unreturned;
-      unreturned = 0;
+    if (ended || finReceived || unreturned < receiveWindow / 2) {
+      return;
     }
+    long more = session.growth(receiveWindow, returnedNanos);
+    receiveWindow += more;
+    returnedNanos = session.nanos();
+    session.sendControl(FrameHeader.of(FrameHeader.WINDOW_UPDATE, 0, id, unreturned + more));
+    receiveCredit += unreturned + more;
+    unreturned = 0;
+  }
+
+  /** Bytes by which the window has grown. */
+  long extraWindow() {
+    return receiveWindow - YamuxLimits.INITIAL_WINDOW;
   }
 
   boolean acknowledge() {
