@@ -1,6 +1,7 @@
 package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.identity.PeerId;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Set;
  *     mesh, exempt from thresholds; at most {@code mesh} of them keep the mesh alive
  * @param graftFloodMs a GRAFT that soon after a PRUNE counts twice
  * @param promiseMs in which an answer to IWANT must come from somebody
+ * @param topicSigning policies of topics that do not follow {@code signing}
+ * @param dontWantBytes from this size on mesh peers are told that a message has come (IDONTWANT)
  * @param maxMessageBytes longest data of one message, both ways
  * @param floodPublishBytes own messages up to this size go to every subscriber, longer ones to the
  *     mesh
@@ -44,6 +47,9 @@ public record GossipParameters(
     long promiseMs,
     ScoreParameters scoring,
     ScoreThresholds thresholds,
+    SigningPolicy signing,
+    Map<String, SigningPolicy> topicSigning,
+    int dontWantBytes,
     int maxMessageBytes,
     int floodPublishBytes,
     int maxInvalid,
@@ -55,6 +61,7 @@ public record GossipParameters(
 
   public GossipParameters {
     explicitPeers = Set.copyOf(explicitPeers);
+    topicSigning = Map.copyOf(topicSigning);
     boolean meshOrdered = 0 < meshLow && meshLow <= mesh && mesh <= meshHigh;
     boolean quotas = meshBest <= mesh && meshOutbound < meshLow && meshOutbound * 2 <= mesh;
     boolean historyOrdered = 0 < gossipLength && gossipLength <= historyLength;
@@ -74,6 +81,10 @@ public record GossipParameters(
   /** Begins with the specification's defaults and content-hash ids in the given domain. */
   public static GossipParametersBuilder builder(String messageIdDomain) {
     return new GossipParametersBuilder(MessageIdFunction.contentHash(messageIdDomain));
+  }
+
+  SigningPolicy signingOf(String topic) {
+    return topicSigning.getOrDefault(topic, signing);
   }
 
   public GossipParametersBuilder toBuilder() {

@@ -1,6 +1,7 @@
 package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.identity.PeerId;
+import java.util.Map;
 import java.util.Set;
 
 /** Builds {@link GossipParameters}; starts from the defaults of the specification. */
@@ -27,6 +28,9 @@ public final class GossipParametersBuilder {
   private long promiseMs = 3_000;
   private ScoreParameters scoring = ScoreParameters.defaults();
   private ScoreThresholds thresholds = ScoreThresholds.defaults();
+  private SigningPolicy signing = SigningPolicy.STRICT_NO_SIGN;
+  private Map<String, SigningPolicy> topicSigning = Map.of();
+  private int dontWantBytes = 1_024;
   private int maxMessageBytes = 64 * 1024;
   private int floodPublishBytes = 16 * 1024;
   private int maxInvalid = 16;
@@ -63,6 +67,9 @@ public final class GossipParametersBuilder {
     promiseMs = from.promiseMs();
     scoring = from.scoring();
     thresholds = from.thresholds();
+    signing = from.signing();
+    topicSigning = from.topicSigning();
+    dontWantBytes = from.dontWantBytes();
     maxMessageBytes = from.maxMessageBytes();
     floodPublishBytes = from.floodPublishBytes();
     maxInvalid = from.maxInvalid();
@@ -165,6 +172,21 @@ public final class GossipParametersBuilder {
     return this;
   }
 
+  public GossipParametersBuilder signing(SigningPolicy newSigning) {
+    signing = newSigning;
+    return this;
+  }
+
+  public GossipParametersBuilder topicSigning(Map<String, SigningPolicy> newTopicSigning) {
+    topicSigning = newTopicSigning;
+    return this;
+  }
+
+  public GossipParametersBuilder dontWantBytes(int newDontWantBytes) {
+    dontWantBytes = newDontWantBytes;
+    return this;
+  }
+
   public GossipParametersBuilder maxMessageBytes(int newMaxMessageBytes) {
     maxMessageBytes = newMaxMessageBytes;
     return this;
@@ -214,6 +236,9 @@ public final class GossipParametersBuilder {
         promiseMs,
         scoring,
         thresholds,
+        signing,
+        topicSigning,
+        dontWantBytes,
         maxMessageBytes,
         floodPublishBytes,
         maxInvalid,

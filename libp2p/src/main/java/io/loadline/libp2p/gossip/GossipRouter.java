@@ -2,6 +2,7 @@ package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.Metrics;
 import io.loadline.libp2p.identity.PeerId;
+import io.loadline.libp2p.identity.PeerKey;
 import io.loadline.libp2p.protobuf.MalformedMessage;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GossipRouter implements Gossip {
   /** Protocols in order of preference. */
-  public static final List<String> PROTOCOLS = List.of("/meshsub/1.1.0", "/meshsub/1.0.0");
+  public static final List<String> PROTOCOLS =
+      List.of("/meshsub/1.3.0", "/meshsub/1.2.0", "/meshsub/1.1.0", "/meshsub/1.0.0");
 
   /** Longest RPC read from a peer. */
   public static final int MAX_RPC_BYTES = 1024 * 1024;
@@ -34,6 +37,7 @@ public final class GossipRouter implements Gossip {
   private static final int MAX_SUBSCRIPTIONS_PER_RPC = 100;
   private static final long MAX_PUBLISHING_BYTES = 32L * 1024 * 1024;
 
+  private final MessageSigner signer;
   private final GossipParameters parameters;
   private final GossipCallbacks callbacks;
   private final Metrics metrics;
@@ -44,6 +48,7 @@ public final class GossipRouter implements Gossip {
   private final SeenCache seen;
   private final Promises promises = new Promises();
   private final LazyPull lazyPull;
+  private final DontWant dontWant;
   private final MessageIntake intake;
   private final Publisher publisher;
   private final AtomicLong publishingBytes = new AtomicLong();
@@ -53,11 +58,33 @@ public final class GossipRouter implements Gossip {
   private record View(Map<String, Set<PeerId>> mesh, Map<String, Set<PeerId>> subscribers) {}
 
   public GossipRouter(
+      PeerKey key,
       GossipParameters parameters,
       GossipCallbacks callbacks,
       Metrics metrics,
       LongSupplier clockMs,
       RandomGenerator random) {
+    this(
+        parameters,
+        callbacks,
+        metrics,
+        clockMs,
+        random,
+        new MessageSigner(key, GossipRouter::epochNanos));
+  }
+
+  private static long epochNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+  }
+
+  GossipRouter(
+      GossipParameters parameters,
+      GossipCallbacks callbacks,
+      Metrics metrics,
+      LongSupplier clockMs,
+      RandomGenerator random,
+      MessageSigner signer) {
+    this.signer = signer;
     this.parameters = parameters;
     this.callbacks = callbacks;
     this.metrics = metrics;
@@ -68,7 +95,8 @@ public final class GossipRouter implements Gossip {
     this.seen = new SeenCache(parameters.seenTtlMs());
     MessageCache cache = new MessageCache(parameters.historyLength(), parameters.gossipLength());
     this.lazyPull = new LazyPull(peers, cache, seen, promises, random);
-    this.intake = new MessageIntake(peers, callbacks, seen, cache, promises, clockMs);
+    this.dontWant = new DontWant(peers);
+    this.intake = new MessageIntake(peers, callbacks, seen, cache, promises, dontWant, clockMs);
     this.publisher = new Publisher(peers, seen, cache, random);
   }
 
@@ -82,11 +110,12 @@ public final class GossipRouter implements Gossip {
   }
 
   /** Our stream to the peer is open: it learns what we are subscribed to, before anything else. */
-  public void linkOpened(PeerId id, GossipLink link) {
+  public void linkOpened(PeerId id, String protocol, GossipLink link) {
     PeerState peer = peers.connected.get(id);
     if (peer == null) {
       return;
     }
+    peer.minorVersion = 3 - PROTOCOLS.indexOf(protocol);
     List<String> topics = List.copyOf(peers.topics.keySet());
     int first = Math.min(topics.size(), MAX_SUBSCRIPTIONS_PER_RPC);
     byte[] announcement =
@@ -102,6 +131,14 @@ public final class GossipRouter implements Gossip {
     PeerState peer = peers.connected.get(id);
     if (peer != null) {
       peer.queue.lose();
+    }
+  }
+
+  /** The peer opened a stream to us; what it says on it begins anew. */
+  public void incomingOpened(PeerId id) {
+    PeerState peer = peers.connected.get(id);
+    if (peer != null) {
+      peer.rpcsOnStream = 0;
     }
   }
 
@@ -151,6 +188,12 @@ public final class GossipRouter implements Gossip {
   }
 
   private void handle(PeerState peer, Rpc rpc, long nowMs) {
+    boolean first = peer.rpcsOnStream++ == 0;
+    if (rpc.extensions() && !first) {
+      metrics.count("gossip.extensions.late");
+      peers.misbehaved(peer.id, 1, nowMs);
+    }
+    dontWant.received(peer, rpc.dontWant());
     rpc.subscriptions().forEach(change -> subscription(peer, change, nowMs));
     rpc.publications().forEach(message -> intake.received(peer, message, nowMs));
     rpc.have().forEach(have -> lazyPull.receivedHave(peer, have, nowMs));
@@ -177,6 +220,7 @@ public final class GossipRouter implements Gossip {
     active.addAll(publisher.fanoutTopics());
     lazyPull.heartbeat(active, nowMs);
     seen.expire(nowMs);
+    dontWant.heartbeat();
     peers.connected.values().forEach(PeerState::startHeartbeat);
     SortedMap<PeerId, Double> current = new TreeMap<>();
     peers.connected.keySet().forEach(id -> current.put(id, peers.scores.score(id, nowMs)));
@@ -250,12 +294,24 @@ public final class GossipRouter implements Gossip {
       metrics.count("gossip.publish.refused");
       return refused("too many messages wait to be published");
     }
-    byte[] rpc = RpcWriter.publication(topic, data);
-    MessageId id = parameters.messageId().idOf(topic, data);
     CompletableFuture<Void> result = new CompletableFuture<>();
     var _ = result.whenComplete((_, _) -> publishingBytes.addAndGet(-size));
-    callbacks.onNetworkThread(() -> publisher.send(topic, id, rpc, result, clockMs.getAsLong()));
+    switch (parameters.signingOf(topic)) {
+      case STRICT_NO_SIGN -> send(PubsubMessage.unsigned(topic, data), result);
+      case STRICT_SIGN -> {
+        synchronized (signer) { // Messages leave in the order of their sequence numbers.
+          send(signer.sign(topic, data), result);
+        }
+      }
+    }
     return result;
+  }
+
+  private void send(PubsubMessage message, CompletableFuture<Void> result) {
+    byte[] rpc = RpcWriter.publication(MessageSigner.encode(message));
+    MessageId id = parameters.messageId().idOf(message);
+    callbacks.onNetworkThread(
+        () -> publisher.send(message.topic(), id, rpc, result, clockMs.getAsLong()));
   }
 
   @Override

@@ -80,7 +80,7 @@ final class LazyPull {
         continue;
       }
       peers.metrics.count("gossip.iwant.served");
-      peer.queue.forward(message.rpc);
+      peer.queue.forward(message.rpc, () -> false);
     }
   }
 

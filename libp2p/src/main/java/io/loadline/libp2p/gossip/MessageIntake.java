@@ -13,6 +13,7 @@ final class MessageIntake {
   private final SeenCache seen;
   private final MessageCache cache;
   private final Promises promises;
+  private final DontWant dontWant;
   private final LongSupplier clockMs;
   private final ValidationQueue validations;
 
@@ -22,12 +23,14 @@ final class MessageIntake {
       SeenCache seen,
       MessageCache cache,
       Promises promises,
+      DontWant dontWant,
       LongSupplier clockMs) {
     this.peers = peers;
     this.callbacks = callbacks;
     this.seen = seen;
     this.cache = cache;
     this.promises = promises;
+    this.dontWant = dontWant;
     this.clockMs = clockMs;
     this.validations = new ValidationQueue(peers.parameters, callbacks);
   }
@@ -42,40 +45,70 @@ final class MessageIntake {
       peers.metrics.count("gossip.messages.not_admitted");
       return;
     }
-    if (message.signed()) {
-      peers.metrics.count("gossip.messages.signed");
+    SigningPolicy policy = peers.parameters.signingOf(message.topic());
+    if (!message.message().follows(policy)) {
+      peers.metrics.count("gossip.messages.wrong_signing");
       peers.invalidMessage(peer.id, message.topic(), nowMs);
       return;
     }
-    MessageId id = peers.parameters.messageId().idOf(message.topic(), message.data());
-    promises.arrived(id);
+    MessageId id = peers.parameters.messageId().idOf(message.message());
+    boolean signed = policy == SigningPolicy.STRICT_SIGN;
+    // A forged message must not pass for the genuine one: until its signature is checked a
+    // signed message is known by all of its bytes only.
+    MessageId pendingId = signed ? SeenCache.hashOf(message.raw()) : id;
     SeenCache.Entry known = seen.get(id);
+    if (known == null && signed) {
+      known = seen.get(pendingId);
+    } else {
+      promises.arrived(id);
+    }
     if (known != null) {
       duplicate(peer, message.topic(), known, nowMs);
       return;
     }
-    SeenCache.Entry entry = seen.put(id, SeenCache.Status.PENDING, nowMs);
+    dontWant.arrived(peer, message.topic(), id, message.data().length);
+    SeenCache.Entry entry = seen.put(pendingId, SeenCache.Status.PENDING, nowMs);
     entry.senders.add(peer.id);
-    GossipMessage gossip = new GossipMessage(peer.id, message.topic(), id, message.data());
-    validate(state, peer, gossip, entry);
+    PeerId author = signed ? message.message().author() : null;
+    GossipMessage gossip = new GossipMessage(peer.id, author, message.topic(), id, message.data());
+    validate(state, peer, new Pending(message, gossip, pendingId, entry));
   }
 
-  private void validate(
-      TopicState state, PeerState peer, GossipMessage message, SeenCache.Entry entry) {
+  /** A message between its arrival and its verdict. */
+  private record Pending(
+      Rpc.Publication publication, GossipMessage message, MessageId id, SeenCache.Entry entry) {
+    boolean isSigned() {
+      return !id.equals(message.id());
+    }
+
+    boolean isAuthentic() {
+      return !isSigned()
+          || MessageSigner.isAuthentic(publication.message(), publication.signedBytes());
+    }
+
+    byte[] rpc() {
+      return isSigned()
+          ? RpcWriter.publication(publication.raw())
+          : RpcWriter.publication(message.topic(), message.data());
+    }
+  }
+
+  private void validate(TopicState state, PeerState peer, Pending pending) {
     boolean fair = peer.pendingValidations < Math.max(1, peers.parameters.validationQueue() / 4);
     peer.pendingValidations++;
     boolean taken =
         fair
             && validations.submit(
+                pending::isAuthentic,
                 state.validator,
-                message,
-                verdict -> {
+                pending.message,
+                outcome -> {
                   peer.pendingValidations--;
-                  decided(message, entry, verdict, clockMs.getAsLong());
+                  decided(pending, outcome, clockMs.getAsLong());
                 });
     if (!taken) {
       peer.pendingValidations--;
-      seen.forget(message.id()); // Another copy gets its chance.
+      seen.forget(pending.id); // Another copy gets its chance.
       peers.metrics.count("gossip.messages.overflow");
     }
   }
@@ -98,20 +131,32 @@ final class MessageIntake {
     return !senders.contains(peer) && senders.add(peer);
   }
 
-  private void decided(GossipMessage message, SeenCache.Entry entry, Verdict verdict, long nowMs) {
-    switch (verdict) {
-      case ACCEPT -> {
+  private void decided(Pending pending, ValidationQueue.Outcome outcome, long nowMs) {
+    SeenCache.Entry entry = pending.entry;
+    String topic = pending.message.topic();
+    if (pending.isSigned() && outcome != ValidationQueue.Outcome.FORGED) {
+      promises.arrived(pending.message.id());
+      seen.forget(pending.id);
+      SeenCache.Entry other = seen.get(pending.message.id());
+      if (other != null) { // The same message with another valid signature was faster.
+        return;
+      }
+      entry = seen.put(pending.message.id(), SeenCache.Status.PENDING, nowMs);
+      entry.senders.addAll(pending.entry.senders);
+    }
+    switch (outcome) {
+      case ACCEPTED -> {
         entry.status = SeenCache.Status.ACCEPTED;
         entry.acceptedMs = nowMs;
-        accepted(message, entry.senders);
+        accepted(pending, entry.senders);
       }
-      case REJECT -> {
+      case REJECTED, FORGED -> {
         entry.status = SeenCache.Status.REJECTED;
         peers.metrics.count("gossip.messages.rejected");
-        entry.senders.forEach(sender -> peers.invalidMessage(sender, message.topic(), nowMs));
+        entry.senders.forEach(sender -> peers.invalidMessage(sender, topic, nowMs));
         entry.senders.clear();
       }
-      case IGNORE -> {
+      case IGNORED -> {
         entry.status = SeenCache.Status.IGNORED;
         peers.metrics.count("gossip.messages.ignored");
         entry.senders.clear();
@@ -119,13 +164,14 @@ final class MessageIntake {
     }
   }
 
-  private void accepted(GossipMessage message, List<PeerId> senders) {
+  private void accepted(Pending pending, List<PeerId> senders) {
+    GossipMessage message = pending.message;
     peers.metrics.count("gossip.messages.accepted");
     peers.scores.firstDelivery(senders.getFirst(), message.topic());
     for (PeerId sender : senders.subList(1, senders.size())) {
       peers.scores.duplicate(sender, message.topic());
     }
-    byte[] rpc = RpcWriter.publication(message.topic(), message.data());
+    byte[] rpc = pending.rpc();
     cache.put(message.id(), message.topic(), rpc);
     forward(message, rpc, senders);
     deliver(message);
@@ -135,9 +181,12 @@ final class MessageIntake {
     TopicState state = peers.topics.get(message.topic());
     for (PeerState peer : peers.subscribers(message.topic())) {
       boolean wanted = peers.isExplicit(peer.id) || (state != null && state.mesh.contains(peer.id));
-      if (wanted && !senders.contains(peer.id)) {
+      boolean known = senders.contains(peer.id) || peer.id.equals(message.author());
+      if (wanted && !known) {
         peers.metrics.count(
-            peer.queue.forward(rpc) ? "gossip.forwarded" : "gossip.forward.dropped");
+            peer.queue.forward(rpc, () -> peer.dontWant.containsKey(message.id()))
+                ? "gossip.forwarded"
+                : "gossip.forward.dropped");
       }
     }
   }

@@ -3,6 +3,7 @@ package io.loadline.libp2p.gossip;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,11 @@ final class PeerQueue {
   private boolean closed;
 
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Entry(byte[] rpc, CompletableFuture<Void> sent) {
+  private record Entry(byte[] rpc, BooleanSupplier unwanted, CompletableFuture<Void> sent) {
+    Entry(byte[] rpc, BooleanSupplier unwanted) {
+      this(rpc, unwanted, new CompletableFuture<>());
+    }
+
     int size() {
       return rpc.length + ENTRY_OVERHEAD_BYTES;
     }
@@ -40,7 +45,7 @@ final class PeerQueue {
     linkNumber++;
     inFlightBytes = 0;
     if (first != null) {
-      Entry entry = new Entry(first, new CompletableFuture<>());
+      Entry entry = new Entry(first, () -> false);
       control.addFirst(entry);
       queuedBytes += entry.size();
     }
@@ -67,21 +72,24 @@ final class PeerQueue {
 
   /** False if the peer leaves so much unread that not even control fits. */
   boolean control(byte[] rpc) {
-    return offer(control, rpc) != null;
+    return offer(control, new Entry(rpc, () -> false)) != null;
   }
 
   /** Completes when sent or given up; null if there is no room. */
   @Nullable CompletableFuture<Void> own(byte[] rpc) {
-    return offer(own, rpc);
+    return offer(own, new Entry(rpc, () -> false));
   }
 
-  /** False if there is no room even after dropping older forwarded messages. */
-  boolean forward(byte[] rpc) {
-    return offer(forwarded, rpc) != null;
+  /**
+   * False if there is no room even after dropping older forwarded messages.
+   *
+   * @param unwanted asked when its turn comes: the peer may have said meanwhile that it has it
+   */
+  boolean forward(byte[] rpc, BooleanSupplier unwanted) {
+    return offer(forwarded, new Entry(rpc, unwanted)) != null;
   }
 
-  private @Nullable CompletableFuture<Void> offer(ArrayDeque<Entry> queue, byte[] rpc) {
-    Entry entry = new Entry(rpc, new CompletableFuture<>());
+  private @Nullable CompletableFuture<Void> offer(ArrayDeque<Entry> queue, Entry entry) {
     if (closed) {
       return null;
     }
@@ -127,6 +135,15 @@ final class PeerQueue {
     if (entry == null) {
       entry = own.poll();
     }
-    return entry == null ? forwarded.poll() : entry;
+    while (entry == null && !forwarded.isEmpty()) {
+      Entry next = forwarded.remove();
+      if (next.unwanted.getAsBoolean()) {
+        queuedBytes -= next.size();
+        next.sent.complete(null);
+      } else {
+        entry = next;
+      }
+    }
+    return entry;
   }
 }

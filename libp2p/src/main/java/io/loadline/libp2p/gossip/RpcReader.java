@@ -2,6 +2,7 @@ package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.protobuf.MalformedMessage;
 import io.loadline.libp2p.protobuf.ProtoReader;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ final class RpcReader {
   static final int MAX_IDS = 10_000;
   static final int MAX_TOPIC_BYTES = 256;
 
+  /** Of author, sequence number, signature and key; an RSA key of 8192 bits fits. */
+  private static final int MAX_FIELD_BYTES = 2_048;
+
+  private static final byte[] NOTHING = {};
+
   private final int maxMessageBytes;
   private final List<Rpc.Subscription> subscriptions = new ArrayList<>();
   private final List<Rpc.Publication> publications = new ArrayList<>();
@@ -21,7 +27,9 @@ final class RpcReader {
   private final List<MessageId> want = new ArrayList<>();
   private final List<String> graft = new ArrayList<>();
   private final List<Rpc.Prune> prune = new ArrayList<>();
-  private int ids;
+  private final List<MessageId> dontWant = new ArrayList<>();
+  private boolean extensions;
+  private int idCount;
   private int controlEntries;
 
   private RpcReader(int maxMessageBytes) {
@@ -39,7 +47,15 @@ final class RpcReader {
         default -> reader.skip();
       }
     }
-    return new Rpc(rpc.subscriptions, rpc.publications, rpc.have, rpc.want, rpc.graft, rpc.prune);
+    return new Rpc(
+        rpc.subscriptions,
+        rpc.publications,
+        rpc.have,
+        rpc.want,
+        rpc.graft,
+        rpc.prune,
+        rpc.dontWant,
+        rpc.extensions);
   }
 
   private void subscription(ProtoReader reader) throws MalformedMessage {
@@ -57,27 +73,48 @@ final class RpcReader {
   }
 
   private void publication(ProtoReader reader) throws MalformedMessage {
+    byte[] raw = reader.rest();
     String topic = null;
     byte[] data = {};
-    boolean signed = false;
+    byte[] from = null;
+    byte[] seqno = null;
+    byte[] signature = null;
+    byte[] key = null;
     for (int field = reader.nextField(); field != 0; field = reader.nextField()) {
       switch (field) {
-        case 1, 3, 5, 6 -> {
-          signed = true;
-          reader.skip();
-        }
+        case 1 -> from = reader.readBytes(MAX_FIELD_BYTES);
         case 2 -> data = reader.readBytes(maxMessageBytes);
+        case 3 -> seqno = reader.readBytes(MAX_FIELD_BYTES);
         case 4 -> {
           if (topic != null) {
             throw new MalformedMessage("message with two topics");
           }
           topic = reader.readString(MAX_TOPIC_BYTES);
         }
+        case 5 -> signature = reader.readBytes(MAX_FIELD_BYTES);
+        case 6 -> key = reader.readBytes(MAX_FIELD_BYTES);
         default -> reader.skip();
       }
     }
-    publications.add(new Rpc.Publication(required(topic), data, signed));
+    PubsubMessage message = new PubsubMessage(required(topic), data, from, seqno, signature, key);
+    boolean signed = signature != null;
+    publications.add(
+        new Rpc.Publication(
+            message, signed ? raw : NOTHING, signed ? withoutSignature(raw) : NOTHING));
     limit(publications.size(), MAX_PUBLICATIONS, "messages");
+  }
+
+  /** Taken from the bytes that came, so that an encoding other than ours stays valid. */
+  private static byte[] withoutSignature(byte[] raw) throws MalformedMessage {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length);
+    ProtoReader reader = new ProtoReader(raw);
+    for (int field = reader.nextField(); field != 0; field = reader.nextField()) {
+      reader.skip();
+      if (field != 5 && field != 6) {
+        out.writeBytes(reader.lastField());
+      }
+    }
+    return out.toByteArray();
   }
 
   private void control(ProtoReader reader) throws MalformedMessage {
@@ -85,9 +122,14 @@ final class RpcReader {
       limit(++controlEntries, MAX_CONTROL_ENTRIES, "control entries");
       switch (field) {
         case 1 -> have(reader.readMessage());
-        case 2 -> want(reader.readMessage());
+        case 2 -> ids(reader.readMessage(), want);
         case 3 -> graft(reader.readMessage());
         case 4 -> prune(reader.readMessage());
+        case 5 -> ids(reader.readMessage(), dontWant);
+        case 6 -> {
+          extensions = true;
+          reader.skip(); // None is spoken here.
+        }
         default -> reader.skip();
       }
     }
@@ -106,10 +148,10 @@ final class RpcReader {
     have.add(new Rpc.HaveIds(required(topic), announced));
   }
 
-  private void want(ProtoReader reader) throws MalformedMessage {
+  private void ids(ProtoReader reader, List<MessageId> into) throws MalformedMessage {
     for (int field = reader.nextField(); field != 0; field = reader.nextField()) {
       if (field == 1) {
-        want.add(id(reader));
+        into.add(id(reader));
       } else {
         reader.skip();
       }
@@ -142,7 +184,7 @@ final class RpcReader {
   }
 
   private MessageId id(ProtoReader reader) throws MalformedMessage {
-    limit(++ids, MAX_IDS, "message ids");
+    limit(++idCount, MAX_IDS, "message ids");
     return new MessageId(reader.readBytes(MessageId.MAX_BYTES));
   }
 

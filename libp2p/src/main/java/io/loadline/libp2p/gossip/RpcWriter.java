@@ -18,9 +18,11 @@ final class RpcWriter {
 
   /** A message as StrictNoSign wants it: topic and data, no other field. */
   static byte[] publication(String topic, byte[] data) {
-    return new ProtoWriter()
-        .message(2, new ProtoWriter().bytes(2, data).string(4, topic))
-        .toByteArray();
+    return publication(MessageSigner.encode(PubsubMessage.unsigned(topic, data)));
+  }
+
+  static byte[] publication(byte[] message) {
+    return new ProtoWriter().bytes(2, message).toByteArray();
   }
 
   static byte[] have(String topic, List<MessageId> ids) {
@@ -45,6 +47,14 @@ final class RpcWriter {
 
   static byte[] prune(String topic, long backoffSeconds) {
     return control(4, new ProtoWriter().string(1, topic).number(3, backoffSeconds));
+  }
+
+  static byte[] dontWant(List<MessageId> ids) {
+    ProtoWriter dontWant = new ProtoWriter();
+    for (MessageId id : ids) {
+      dontWant.bytes(1, id.toBytes());
+    }
+    return control(5, dontWant);
   }
 
   private static byte[] control(int field, ProtoWriter entry) {

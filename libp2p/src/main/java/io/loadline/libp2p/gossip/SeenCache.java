@@ -1,6 +1,8 @@
 package io.loadline.libp2p.gossip;
 
 import io.loadline.libp2p.identity.PeerId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,6 +42,15 @@ final class SeenCache {
 
   SeenCache(long ttlMs) {
     this.ttlMs = ttlMs;
+  }
+
+  /** A name for bytes whose author is not proven yet; no message has it as its id by chance. */
+  static MessageId hashOf(byte[] bytes) {
+    try {
+      return new MessageId(MessageDigest.getInstance("SHA3-512").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA3-512", e);
+    }
   }
 
   @Nullable Entry get(MessageId id) {

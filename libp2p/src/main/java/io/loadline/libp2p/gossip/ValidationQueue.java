@@ -3,6 +3,7 @@ package io.loadline.libp2p.gossip;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -15,19 +16,39 @@ final class ValidationQueue {
   private int running;
 
   private record Job(
-      MessageValidator validator, GossipMessage message, Consumer<Verdict> decided) {}
+      BooleanSupplier authentic,
+      MessageValidator validator,
+      GossipMessage message,
+      Consumer<Outcome> decided) {}
+
+  /** What became of a message; {@code FORGED} ones never reached the validator. */
+  enum Outcome {
+    FORGED,
+    ACCEPTED,
+    REJECTED,
+    IGNORED
+  }
 
   ValidationQueue(GossipParameters parameters, GossipCallbacks callbacks) {
     this.parameters = parameters;
     this.callbacks = callbacks;
   }
 
-  /** False if there is no room; {@code decided} runs on the network thread. */
-  boolean submit(MessageValidator validator, GossipMessage message, Consumer<Verdict> decided) {
+  /**
+   * False if there is no room.
+   *
+   * @param authentic checks the signature; runs beside the network thread
+   * @param decided runs on the network thread
+   */
+  boolean submit(
+      BooleanSupplier authentic,
+      MessageValidator validator,
+      GossipMessage message,
+      Consumer<Outcome> decided) {
     if (waiting.size() >= parameters.validationQueue()) {
       return false;
     }
-    waiting.add(new Job(validator, message, decided));
+    waiting.add(new Job(authentic, validator, message, decided));
     next();
     return true;
   }
@@ -43,9 +64,13 @@ final class ValidationQueue {
   private void run(Job job) {
     CompletionStage<Verdict> verdict;
     try {
+      if (!job.authentic.getAsBoolean()) {
+        decided(job, Outcome.FORGED);
+        return;
+      }
       verdict = job.validator.validate(job.message);
     } catch (RuntimeException _) {
-      decided(job, Verdict.IGNORE);
+      decided(job, Outcome.IGNORED);
       return;
     }
     var _ =
@@ -55,13 +80,21 @@ final class ValidationQueue {
             .completeOnTimeout(
                 Verdict.IGNORE, parameters.validationTimeoutMs(), TimeUnit.MILLISECONDS)
             .exceptionally(_ -> Verdict.IGNORE)
-            .thenAccept(result -> decided(job, result));
+            .thenAccept(result -> decided(job, outcome(result)));
   }
 
-  private void decided(Job job, Verdict verdict) {
+  private static Outcome outcome(Verdict verdict) {
+    return switch (verdict) {
+      case ACCEPT -> Outcome.ACCEPTED;
+      case REJECT -> Outcome.REJECTED;
+      case IGNORE -> Outcome.IGNORED;
+    };
+  }
+
+  private void decided(Job job, Outcome outcome) {
     callbacks.onNetworkThread(() -> {
       running--;
-      job.decided.accept(verdict);
+      job.decided.accept(outcome);
       next();
     });
   }

@@ -55,7 +55,8 @@ final class GossipStreams implements StreamHandler {
       stream = opened;
       attempts = 0;
       if (isCurrent()) {
-        router.linkOpened(connection.peer(), rpc -> opened.write(Varint.prefixed(rpc)));
+        router.linkOpened(
+            connection.peer(), opened.protocol(), rpc -> opened.write(Varint.prefixed(rpc)));
       } else {
         opened.reset();
       }
@@ -136,6 +137,7 @@ final class GossipStreams implements StreamHandler {
     if (old != null) {
       old.reset();
     }
+    router.incomingOpened(peer);
     LengthPrefixedReader reader = new LengthPrefixedReader(GossipRouter.MAX_RPC_BYTES);
     return new StreamEvents() {
       @Override

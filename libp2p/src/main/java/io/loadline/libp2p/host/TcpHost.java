@@ -74,7 +74,8 @@ public final class TcpHost implements Host {
             config.limits().maxRequestsPerPeer(),
             config.timers().streamMs());
     this.router =
-        new GossipRouter(config.gossip(), new RouterCallbacks(), metrics, TcpHost::nowMs, random);
+        new GossipRouter(
+            config.key(), config.gossip(), new RouterCallbacks(), metrics, TcpHost::nowMs, random);
     GossipStreams gossipStreams = new GossipStreams(loop, streams, router);
     Identification identification =
         new Identification(config, streams, callbacks, metrics, () -> listenAddresses);

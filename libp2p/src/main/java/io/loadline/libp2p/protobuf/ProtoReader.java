@@ -20,6 +20,7 @@ public final class ProtoReader {
   private final int end;
   private int position;
   private int wireType;
+  private int fieldStart;
 
   public ProtoReader(byte[] bytes) {
     this(bytes, 0, bytes.length);
@@ -36,6 +37,7 @@ public final class ProtoReader {
     if (position == end) {
       return 0;
     }
+    fieldStart = position;
     long tag = varint();
     wireType = (int) (tag & 7);
     long field = tag >>> 3;
@@ -79,6 +81,16 @@ public final class ProtoReader {
     int length = length(Integer.MAX_VALUE);
     position += length;
     return new ProtoReader(bytes, position - length, position);
+  }
+
+  /** The field read or skipped last, its tag included, as it stood there. */
+  public byte[] lastField() {
+    return Arrays.copyOfRange(bytes, fieldStart, position);
+  }
+
+  /** What has not been read yet. */
+  public byte[] rest() {
+    return Arrays.copyOfRange(bytes, position, end);
   }
 
   public void skip() throws MalformedMessage {

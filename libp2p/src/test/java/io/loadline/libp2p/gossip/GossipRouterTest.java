@@ -33,6 +33,7 @@ class GossipRouterTest {
 
   private final GossipRouter router =
       new GossipRouter(
+          PeerKey.ed25519(new byte[32]),
           PARAMETERS,
           new GossipCallbacks() {
             @Override
@@ -110,7 +111,7 @@ class GossipRouterTest {
   private Wire connect(int number, boolean outbound) {
     Wire wire = new Wire();
     router.peerConnected(peer(number), outbound, null);
-    router.linkOpened(peer(number), wire);
+    router.linkOpened(peer(number), "/meshsub/1.1.0", wire);
     return wire;
   }
 
@@ -340,7 +341,7 @@ class GossipRouterTest {
     assertThat(second.rpcs.getLast().want()).as("the first did not deliver").containsExactly(id);
 
     var _ = router.publish(TOPIC, new byte[] {5});
-    MessageId own = PARAMETERS.messageId().idOf(TOPIC, new byte[] {5});
+    MessageId own = PARAMETERS.messageId().idOf(PubsubMessage.unsigned(TOPIC, new byte[] {5}));
     for (int i = 0; i < 10; i++) {
       router.received(peer(1), RpcWriter.want(List.of(own)));
     }
@@ -368,7 +369,7 @@ class GossipRouterTest {
     assertThat(wire.messages()).isEmpty();
     heartbeats(1);
 
-    MessageId id = PARAMETERS.messageId().idOf(TOPIC, new byte[] {7});
+    MessageId id = PARAMETERS.messageId().idOf(PubsubMessage.unsigned(TOPIC, new byte[] {7}));
     assertThat(wire.rpcs.getLast().have()).containsExactly(new Rpc.HaveIds(TOPIC, List.of(id)));
     assertThat(sender.rpcs.stream().allMatch(rpc -> rpc.have().isEmpty())).isTrue();
   }
@@ -415,7 +416,7 @@ class GossipRouterTest {
     CompletableFuture<Void> result = router.publish(TOPIC, new byte[] {3});
     assertThat(result).isNotDone();
     Wire second = new Wire();
-    router.linkOpened(peer(1), second);
+    router.linkOpened(peer(1), "/meshsub/1.1.0", second);
 
     assertThat(result).isCompleted();
     assertThat(first.messages()).isEmpty();

@@ -290,7 +290,7 @@ class PeerScoresTest {
     assertThatThrownBy(() -> new Penalty(1, 0.5)).hasMessageContaining("<= 0");
     assertThatThrownBy(() -> new Penalty(-1, 1)).hasMessageContaining("between 0 and 1");
     assertThatThrownBy(() -> new FirstDeliveries(-1, 0.5, 1)).hasMessageContaining(">= 0");
-    assertThatThrownBy(() -> new ScoreThresholds(-1, -2, -3, 0, 0))
+    assertThatThrownBy(() -> new ScoreThresholds(-1, -2, -3, 0))
         .hasMessageContaining("graylist <= publish");
   }
 }

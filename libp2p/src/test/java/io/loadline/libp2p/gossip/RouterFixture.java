@@ -30,7 +30,14 @@ final class RouterFixture implements GossipCallbacks {
 
   RouterFixture(GossipParameters parameters) {
     this.parameters = parameters;
-    this.router = new GossipRouter(parameters, this, metrics, () -> nowMs, new SplittableRandom(1));
+    this.router =
+        new GossipRouter(
+            PeerKey.ed25519(new byte[32]),
+            parameters,
+            this,
+            metrics,
+            () -> nowMs,
+            new SplittableRandom(1));
     router.subscribe(
         TOPIC, MessageValidator.of(_ -> verdict), message -> delivered.add(message.data()));
   }
@@ -106,7 +113,7 @@ final class RouterFixture implements GossipCallbacks {
       throw new AssertionError(e);
     }
     Wire wire = new Wire();
-    router.linkOpened(peer(number), wire);
+    router.linkOpened(peer(number), "/meshsub/1.2.0", wire);
     return wire;
   }
 

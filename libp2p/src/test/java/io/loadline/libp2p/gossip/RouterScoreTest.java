@@ -63,7 +63,10 @@ class RouterScoreTest {
     Wire wire = net.connectSubscribed(1);
     net.receive(1, RpcWriter.have(TOPIC, List.of(id(1))));
     var _ = net.router.publish(TOPIC, new byte[] {1});
-    net.receive(1, RpcWriter.want(List.of(parameters.messageId().idOf(TOPIC, new byte[] {1}))));
+    net.receive(
+        1,
+        RpcWriter.want(
+            List.of(parameters.messageId().idOf(PubsubMessage.unsigned(TOPIC, new byte[] {1})))));
     net.heartbeats(1);
     assertThat(wire.wanted()).isEmpty();
     assertThat(wire.announced()).isEmpty();
@@ -117,7 +120,8 @@ class RouterScoreTest {
   void aPromiseNobodyKeepsCostsAPointAndOneKeptByAnotherDoesNot() {
     net.connectSubscribed(1);
     net.connectSubscribed(2);
-    MessageId coming = parameters.messageId().idOf(TOPIC, new byte[] {9, 0, 1});
+    MessageId coming =
+        parameters.messageId().idOf(PubsubMessage.unsigned(TOPIC, new byte[] {9, 0, 1}));
     net.receive(1, RpcWriter.have(TOPIC, List.of(coming)));
     net.receiveMessage(2, 9);
     net.heartbeats(4);

@@ -37,7 +37,8 @@ class RpcTest {
         read(RpcWriter.publication("t", new byte[] {9})).publications().getFirst();
     assertThat(message.topic()).isEqualTo("t");
     assertThat(message.data()).containsExactly(9);
-    assertThat(message.signed()).isFalse();
+    assertThat(message.message().follows(SigningPolicy.STRICT_NO_SIGN)).isTrue();
+    assertThat(read(RpcWriter.dontWant(List.of(id, id))).dontWant()).containsExactly(id, id);
   }
 
   @ParameterizedTest
@@ -47,7 +48,8 @@ class RpcTest {
         new ProtoWriter()
             .message(2, new ProtoWriter().bytes(field, new byte[0]).string(4, "t"))
             .toByteArray();
-    assertThat(read(rpc).publications().getFirst().signed()).isTrue();
+    PubsubMessage message = read(rpc).publications().getFirst().message();
+    assertThat(message.follows(SigningPolicy.STRICT_NO_SIGN)).isFalse();
   }
 
   @Test
@@ -114,7 +116,10 @@ class RpcTest {
     byte[] input = HexFormat.of().parseHex("646f6d61696e" + "00000005" + "746f706963" + "0102");
     byte[] expected = Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(input), 20);
 
-    assertThat(MessageIdFunction.contentHash("domain").idOf("topic", new byte[] {1, 2}).toBytes())
+    assertThat(
+            MessageIdFunction.contentHash("domain")
+                .idOf(PubsubMessage.unsigned("topic", new byte[] {1, 2}))
+                .toBytes())
         .isEqualTo(expected);
   }
 
