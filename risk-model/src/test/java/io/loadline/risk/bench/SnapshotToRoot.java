@@ -11,6 +11,7 @@ import java.util.Locale;
  * [threads]}, by default 100,000 x 20 under the 33 scenarios of G33, 15 rounds after 5 of warm-up.
  */
 public final class SnapshotToRoot {
+  private static final long SEED = 20_240_108;
   private static final int WARM_UP = 5;
 
   private SnapshotToRoot() {}
@@ -22,7 +23,7 @@ public final class SnapshotToRoot {
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = argument(arguments, 3, processors);
     var rules = TestBooks.rules();
-    var snapshot = SyntheticSnapshot.of(PrintDigest.SEED, accounts, positions, rules);
+    var snapshot = SyntheticSnapshot.of(SEED, accounts, positions, rules);
     var round = new RiskRound(threads);
     var millis = new double[rounds];
     var root = Bytes32.ZERO;

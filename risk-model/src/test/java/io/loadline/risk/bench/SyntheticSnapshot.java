@@ -13,7 +13,6 @@ import io.loadline.risk.portfolio.InstrumentKind;
 import io.loadline.risk.portfolio.ObservedPrice;
 import io.loadline.risk.portfolio.Pin;
 import io.loadline.risk.portfolio.Slice;
-import io.loadline.risk.portfolio.Smile;
 import io.loadline.risk.portfolio.Snapshot;
 import io.loadline.risk.rules.Rules;
 import io.loadline.risk.rules.RulesCodec;
@@ -70,7 +69,9 @@ public final class SyntheticSnapshot {
           TestBooks.e8(spot)
               .multiply(BigInteger.valueOf(10_000 + 9 * i))
               .divide(BigInteger.valueOf(10_000));
-      slices.add(new Slice(TestBooks.NOW + seconds, forward, smile(i, spot, seconds)));
+      var surface = new SyntheticSurface(seconds);
+      var smile = i % 2 == 0 ? surface.quotes(forward) : surface.svi();
+      slices.add(new Slice(TestBooks.NOW + seconds, forward, smile));
     }
     return new AssetMarket(
         asset,
@@ -82,26 +83,6 @@ public final class SyntheticSnapshot {
         BigInteger.valueOf(5_000_000_000L),
         0,
         slices);
-  }
-
-  private static Smile smile(int index, long spot, long seconds) {
-    if (index % 2 == 0) {
-      var quotes = new ArrayList<Smile.Quote>();
-      for (int q = 0; q < 9; q++) {
-        long distance = Math.abs(q - 4);
-        quotes.add(
-            new Smile.Quote(
-                TestBooks.e8(spot * (60 + 10L * q) / 100), 520_000_000 + 31_000_000 * distance));
-      }
-      return new Smile.Quotes(quotes);
-    }
-    return new Smile.Svi(
-        2_138_900_000L * (index + 1),
-        41_639_800_000L,
-        -290_894_000_000L,
-        -26_351_100_000L,
-        62_563_100_000L,
-        seconds);
   }
 
   private static List<Instrument> instruments() {
