@@ -288,6 +288,7 @@ public final class HoldersAgreement {
           Effect.CancelTimer _,
           Effect.RoundEntered _,
           Effect.DigestMismatch _,
+          Effect.RecordBehind _,
           Effect.Evidence _,
           Effect.Rejected _ ->
           effects.add(effect);

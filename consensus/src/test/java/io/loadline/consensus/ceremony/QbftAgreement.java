@@ -146,7 +146,7 @@ final class QbftAgreement implements Agreement {
       case Effect.RoundEntered(_, var round) -> highestRound = Math.max(highestRound, round);
       case Effect.DigestMismatch mismatch ->
           throw new AssertionError(simulation.name + ": " + mismatch);
-      case Effect.Evidence _, Effect.Rejected _ -> {}
+      case Effect.RecordBehind _, Effect.Evidence _, Effect.Rejected _ -> {}
       case Effect.RequestObservation _, Effect.Compute _, Effect.Decided _, Effect.Signed _ ->
           throw new AssertionError("stays inside");
     }
