@@ -88,7 +88,7 @@ contract OperatorRegistryTest {
   }
 
   function test_twoVotesInOneSlotCostTheStakeUnbondingIncluded() public {
-    for (uint8 kind = 0; kind < 3; kind++) {
+    for (uint8 kind = 0; kind < 4; kind++) {
       setUp();
       _register(1000);
       registry.startUnbonding(identity, 400);
@@ -157,6 +157,100 @@ contract OperatorRegistryTest {
     registry.slash(slot, a, b);
   }
 
+  function test_everyEvidenceOfTheVectorsCostsTheStake() public {
+    string memory json = vm.readFile("../docs/vectors/votes.json");
+    bytes32 network = vm.parseJsonBytes32(json, ".networkId");
+    uint256 count;
+    while (vm.keyExistsJson(json, _at(count, ""))) {
+      registry = _deployFor(network);
+      token.approve(address(registry), 1000);
+      uint256 secret = vm.parseJsonUint(json, _at(count, ".secretKey"));
+      address offender = vm.addr(secret);
+      registry.register(
+        offender,
+        hex"0802",
+        100,
+        _sign(secret, registry.registrationDigest(offender, address(this), hex"0802"))
+      );
+      bytes memory evidence = vm.parseJsonBytes(json, _at(count, ".calldata"));
+      (bool accepted,) = address(registry).call(evidence);
+      vm.assertTrue(accepted, "accepted");
+      vm.assertTrue(registry.operatorOf(offender).slashed, "slashed");
+      vm.assertEq(registry.operatorOf(offender).stake, 0, "stake");
+      // Not in another network.
+      OperatorRegistry other = _deployFor(keccak256("another network"));
+      (accepted,) = address(other).call(evidence);
+      vm.assertFalse(accepted);
+      count++;
+    }
+    vm.assertEq(count, 7, "pieces of evidence");
+  }
+
+  function test_aLaterRoundChangeThatShowsTheLockOrANewerOneIsNoAmnesia() public {
+    _register(1000);
+    OperatorRegistry.Commit memory commit = _commit(2);
+    for (uint32 prepared = 2; prepared < 4; prepared++) {
+      OperatorRegistry.RoundChange memory change = _change(4, true, prepared, SECRET);
+      vm.expectRevert(
+        abi.encodeWithSelector(OperatorRegistry.NotDenied.selector, prepared, uint32(2))
+      );
+      registry.slashAmnesia(keccak256("committee"), 42, commit, change);
+    }
+    registry.slashAmnesia(
+      keccak256("committee"), 42, commit, _change(4, true, 1, SECRET)
+    );
+    vm.assertTrue(registry.operatorOf(identity).slashed);
+  }
+
+  function test_aRoundChangeBeforeOrInTheRoundOfTheCommitIsNoAmnesia() public {
+    _register(1000);
+    OperatorRegistry.Commit memory commit = _commit(2);
+    for (uint32 round = 1; round < 3; round++) {
+      OperatorRegistry.RoundChange memory change = _change(round, false, 0, SECRET);
+      vm.expectRevert(
+        abi.encodeWithSelector(OperatorRegistry.NotLater.selector, round, uint32(2))
+      );
+      registry.slashAmnesia(keccak256("committee"), 42, commit, change);
+    }
+  }
+
+  function test_amnesiaIsOnesOwn() public {
+    _register(1000);
+    OperatorRegistry.Commit memory commit = _commit(2);
+    OperatorRegistry.RoundChange memory change = _change(3, false, 0, 0xBAD);
+    vm.expectRevert(
+      abi.encodeWithSelector(
+        OperatorRegistry.DifferentSigners.selector, identity, vm.addr(0xBAD)
+      )
+    );
+    registry.slashAmnesia(keccak256("committee"), 42, commit, change);
+    // Nor does it reach over heights: the signatures are then another's.
+    change = _change(3, false, 0, SECRET);
+    vm.expectRevert();
+    registry.slashAmnesia(keccak256("committee"), 43, commit, change);
+  }
+
+  function test_roundChangesToTwoRoundsOrTheSameOneTwiceAreNoEvidence() public {
+    _register(1000);
+    OperatorRegistry.RoundChange memory first = _change(3, false, 0, SECRET);
+    OperatorRegistry.RoundChange memory later = _change(4, true, 3, SECRET);
+    vm.expectPartialRevert(OperatorRegistry.NotLater.selector);
+    registry.slashRoundChange(keccak256("committee"), 42, first, later);
+    vm.expectPartialRevert(OperatorRegistry.SameVote.selector);
+    registry.slashRoundChange(keccak256("committee"), 42, first, first);
+  }
+
+  function test_roundChangesHaveAnEntryOfTheirOwn() public {
+    OperatorRegistry.Slot memory slot = _slot(OperatorRegistry.VoteKind.ROUND_CHANGE);
+    OperatorRegistry.Vote memory vote;
+    vm.expectRevert(
+      abi.encodeWithSelector(
+        OperatorRegistry.WrongKind.selector, OperatorRegistry.VoteKind.ROUND_CHANGE
+      )
+    );
+    registry.slash(slot, vote, vote);
+  }
+
   function test_settingsThatMakeNoSenseAreRefused() public {
     vm.expectRevert();
     this.deployWith(5001, insurance);
@@ -199,5 +293,42 @@ contract OperatorRegistryTest {
   function _sign(uint256 secret, bytes32 digest) private pure returns (bytes memory) {
     (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, digest);
     return abi.encodePacked(r, s, v);
+  }
+
+  function _commit(uint32 round) private view returns (OperatorRegistry.Commit memory commit) {
+    bytes32 structHash = keccak256(
+      abi.encode(
+        LoadlineTypes.COMMIT_TYPE, keccak256("committee"), uint64(42), round, bytes32("a")
+      )
+    );
+    commit = OperatorRegistry.Commit(
+      round, "a", _sign(SECRET, LoadlineTypes.digest(registry.networkDomain(), structHash))
+    );
+  }
+
+  function _change(uint32 round, bool prepared, uint32 preparedRound, uint256 secret)
+    private
+    view
+    returns (OperatorRegistry.RoundChange memory change)
+  {
+    change.round = round;
+    change.prepared = prepared;
+    change.preparedRound = preparedRound;
+    bytes32 structHash = registry.roundChangeHash(keccak256("committee"), 42, change);
+    change.signature =
+      _sign(secret, LoadlineTypes.digest(registry.networkDomain(), structHash));
+  }
+
+  function _deployFor(bytes32 network) private returns (OperatorRegistry) {
+    return OperatorRegistry(
+      Shipped.deploy(
+        "OperatorRegistry",
+        abi.encode(network, token, uint128(100), uint64(1000), uint16(2500), insurance)
+      )
+    );
+  }
+
+  function _at(uint256 index, string memory field) private pure returns (string memory) {
+    return string.concat(".evidence[", vm.toString(index), "]", field);
   }
 }

@@ -11,7 +11,8 @@ import {LoadlineTypes} from "../round/LoadlineTypes.sol";
 
 /// @title Operators, their stake, and what it costs to sign twice
 /// @notice An owner stakes for an identity (the key that signs consensus messages). Anyone who holds two different votes of one
-/// identity for one slot takes its stake: a share for the finder, the rest for the insurance address.
+/// identity for one slot, or a round change that denies a lock the identity committed to, takes its stake: a share for the
+/// finder, the rest for the insurance address.
 contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
   using SafeERC20 for IERC20;
 
@@ -35,6 +36,12 @@ contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
   error DifferentSigners(address first, address second);
   /// @notice Two equal votes prove nothing.
   error SameVote(bytes32 structHash);
+  /// @notice This kind of vote has an entry of its own.
+  error WrongKind(VoteKind given);
+  /// @notice The round change is not of a later round than the COMMIT.
+  error NotLater(uint32 changeRound, uint32 commitRound);
+  /// @notice The round change shows a lock at least as new as the COMMIT's: it denies nothing.
+  error NotDenied(uint32 preparedRound, uint32 commitRound);
   /// @notice There is no stake to take.
   error NothingAtStake(address identity);
 
@@ -48,7 +55,7 @@ contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
   event UnbondingStarted(address indexed identity, uint256 amount, uint256 stake, uint64 freeAt);
   /// @notice Stake left.
   event StakeWithdrawn(address indexed identity, address indexed owner, uint256 amount);
-  /// @notice An identity signed twice and lost its stake.
+  /// @notice An identity signed twice, or denied its lock (`kind` is COMMIT then), and lost its stake.
   event Slashed(
     address indexed identity,
     address indexed reporter,
@@ -60,11 +67,22 @@ contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
     uint256 toInsurance
   );
 
+  /// @notice The COMMIT of `commitRound` was denied by the ROUND-CHANGE to `changeRound`; `Slashed` comes with it.
+  event LockDenied(
+    address indexed identity,
+    bytes32 committee,
+    uint64 height,
+    uint32 commitRound,
+    uint32 changeRound
+  );
+
   /// @notice Consensus messages of which an identity may sign one per committee, height and round.
   enum VoteKind {
     PROPOSAL,
     PREPARE,
-    COMMIT
+    COMMIT,
+    OBSERVATION,
+    ROUND_CHANGE
   }
 
   /// @notice The slot both votes are for.
@@ -76,12 +94,29 @@ contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
   }
 
   /// @notice One vote in the slot.
-  /// @param digest The report digest voted for.
+  /// @param digest The report digest voted for; of an observation the hash of its body.
   /// @param observations Hash over the observation list; only proposals carry one, zero otherwise.
   /// @param signature The identity's signature, 65 bytes.
   struct Vote {
     bytes32 digest;
     bytes32 observations;
+    bytes signature;
+  }
+
+  /// @notice A COMMIT: whoever signs it holds this digest as its lock from this round on.
+  struct Commit {
+    uint32 round;
+    bytes32 digest;
+    bytes signature;
+  }
+
+  /// @notice A ROUND-CHANGE, with the lock it shows.
+  /// @param prepared Whether it shows a lock; otherwise the next two are zero.
+  struct RoundChange {
+    uint32 round;
+    bool prepared;
+    uint32 preparedRound;
+    bytes32 preparedDigest;
     bytes signature;
   }
 
@@ -232,39 +267,61 @@ contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
     external
     nonReentrant
   {
-    bytes32 firstHash = voteHash(slot, first);
-    bytes32 secondHash = voteHash(slot, second);
-    if (firstHash == secondHash) {
-      revert SameVote(firstHash);
-    }
-    address identity =
-      ECDSA.recover(LoadlineTypes.digest(networkDomain, firstHash), first.signature);
-    address other =
-      ECDSA.recover(LoadlineTypes.digest(networkDomain, secondHash), second.signature);
-    if (identity != other) {
-      revert DifferentSigners(identity, other);
-    }
-    Operator storage operator = _operators[identity];
-    uint256 amount = uint256(operator.stake) + operator.unbonding;
-    if (amount == 0) {
-      revert NothingAtStake(identity);
-    }
-    operator.stake = 0;
-    operator.unbonding = 0;
-    operator.slashed = true;
-    uint256 toReporter = amount * reporterShareBps / ONE_IN_BPS;
-    emit Slashed(
-      identity,
-      msg.sender,
-      slot.kind,
-      slot.committee,
-      slot.height,
-      slot.round,
-      toReporter,
-      amount - toReporter
+    address identity = _signerOfBoth(
+      voteHash(slot, first), first.signature, voteHash(slot, second), second.signature
     );
-    stakeToken.safeTransfer(msg.sender, toReporter);
-    stakeToken.safeTransfer(insurance, amount - toReporter);
+    _takeStake(identity, slot);
+  }
+
+  /// @notice The same for two different round changes to one round.
+  /// @param committee Committee of both.
+  /// @param height Height of both.
+  /// @param first One round change.
+  /// @param second Another one to the same round that shows another lock, or none.
+  function slashRoundChange(
+    bytes32 committee,
+    uint64 height,
+    RoundChange calldata first,
+    RoundChange calldata second
+  ) external nonReentrant {
+    if (first.round != second.round) {
+      revert NotLater(second.round, first.round);
+    }
+    address identity = _signerOfBoth(
+      roundChangeHash(committee, height, first),
+      first.signature,
+      roundChangeHash(committee, height, second),
+      second.signature
+    );
+    _takeStake(identity, Slot(VoteKind.ROUND_CHANGE, committee, height, first.round));
+  }
+
+  /// @notice The same for amnesia: a COMMIT, and a ROUND-CHANGE to a later round that shows no lock, or one older than the
+  /// COMMIT's. Whoever commits keeps the lock for as long as the height lasts.
+  /// @param committee Committee of both.
+  /// @param height Height of both.
+  /// @param commit The COMMIT.
+  /// @param change The round change that denies it.
+  function slashAmnesia(
+    bytes32 committee,
+    uint64 height,
+    Commit calldata commit,
+    RoundChange calldata change
+  ) external nonReentrant {
+    if (change.round <= commit.round) {
+      revert NotLater(change.round, commit.round);
+    }
+    if (change.prepared && change.preparedRound >= commit.round) {
+      revert NotDenied(change.preparedRound, commit.round);
+    }
+    bytes32 commitHash = keccak256(
+      abi.encode(LoadlineTypes.COMMIT_TYPE, committee, height, commit.round, commit.digest)
+    );
+    address identity = _signerOfBoth(
+      commitHash, commit.signature, roundChangeHash(committee, height, change), change.signature
+    );
+    emit LockDenied(identity, committee, height, commit.round, change.round);
+    _takeStake(identity, Slot(VoteKind.COMMIT, committee, height, commit.round));
   }
 
   /// @notice An operator's record; owner zero if the identity never registered.
@@ -302,10 +359,83 @@ contract OperatorRegistry is EIP712, ReentrancyGuardTransient {
         )
       );
     }
-    bytes32 voteType =
-      slot.kind == VoteKind.PREPARE ? LoadlineTypes.PREPARE_TYPE : LoadlineTypes.COMMIT_TYPE;
-    return
-      keccak256(abi.encode(voteType, slot.committee, slot.height, slot.round, vote.digest));
+    return keccak256(
+      abi.encode(_voteType(slot.kind), slot.committee, slot.height, slot.round, vote.digest)
+    );
+  }
+
+  /// @notice Struct hash of a round change (docs/formats.md section 2).
+  function roundChangeHash(bytes32 committee, uint64 height, RoundChange calldata change)
+    public
+    pure
+    returns (bytes32)
+  {
+    return keccak256(
+      abi.encode(
+        LoadlineTypes.ROUND_CHANGE_TYPE,
+        committee,
+        height,
+        change.round,
+        change.prepared,
+        change.preparedRound,
+        change.preparedDigest
+      )
+    );
+  }
+
+  /// @dev The votes that sign one digest beside their slot.
+  function _voteType(VoteKind kind) private pure returns (bytes32) {
+    if (kind == VoteKind.PREPARE) {
+      return LoadlineTypes.PREPARE_TYPE;
+    }
+    if (kind == VoteKind.COMMIT) {
+      return LoadlineTypes.COMMIT_TYPE;
+    }
+    if (kind == VoteKind.OBSERVATION) {
+      return LoadlineTypes.OBSERVATION_TYPE;
+    }
+    revert WrongKind(kind);
+  }
+
+  function _signerOfBoth(
+    bytes32 firstHash,
+    bytes calldata firstSignature,
+    bytes32 secondHash,
+    bytes calldata secondSignature
+  ) private view returns (address identity) {
+    if (firstHash == secondHash) {
+      revert SameVote(firstHash);
+    }
+    identity = ECDSA.recover(LoadlineTypes.digest(networkDomain, firstHash), firstSignature);
+    address other =
+      ECDSA.recover(LoadlineTypes.digest(networkDomain, secondHash), secondSignature);
+    if (identity != other) {
+      revert DifferentSigners(identity, other);
+    }
+  }
+
+  function _takeStake(address identity, Slot memory slot) private {
+    Operator storage operator = _operators[identity];
+    uint256 amount = uint256(operator.stake) + operator.unbonding;
+    if (amount == 0) {
+      revert NothingAtStake(identity);
+    }
+    operator.stake = 0;
+    operator.unbonding = 0;
+    operator.slashed = true;
+    uint256 toReporter = amount * reporterShareBps / ONE_IN_BPS;
+    emit Slashed(
+      identity,
+      msg.sender,
+      slot.kind,
+      slot.committee,
+      slot.height,
+      slot.round,
+      toReporter,
+      amount - toReporter
+    );
+    stakeToken.safeTransfer(msg.sender, toReporter);
+    stakeToken.safeTransfer(insurance, amount - toReporter);
   }
 
   function _ownOperator(address identity) private view returns (Operator storage operator) {

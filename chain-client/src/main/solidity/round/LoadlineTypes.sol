@@ -26,6 +26,11 @@ library LoadlineTypes {
     keccak256("Prepare(bytes32 committee,uint64 height,uint32 round,bytes32 digest)");
   bytes32 internal constant COMMIT_TYPE =
     keccak256("Commit(bytes32 committee,uint64 height,uint32 round,bytes32 digest)");
+  bytes32 internal constant OBSERVATION_TYPE =
+    keccak256("Observation(bytes32 committee,uint64 height,uint32 round,bytes32 body)");
+  bytes32 internal constant ROUND_CHANGE_TYPE = keccak256(
+    "RoundChange(bytes32 committee,uint64 height,uint32 round,bool prepared,uint32 preparedRound,bytes32 preparedDigest)"
+  );
 
   /// @notice Network id: struct hash of the genesis.
   function networkId(

@@ -94,7 +94,7 @@ class VoteVectorsTest {
     };
   }
 
-  private static Committee committee(JsonNode file) {
+  static Committee committee(JsonNode file) {
     JsonNode node = file.get("committee");
     List<Member> members = new ArrayList<>();
     for (JsonNode identity : node.get("identities")) {
@@ -116,7 +116,7 @@ class VoteVectorsTest {
     return Digest.fromHex(node.get(field).asString());
   }
 
-  private static JsonNode file() {
+  static JsonNode file() {
     try {
       return JsonMapper.shared().readTree(Files.readString(Path.of("../docs/vectors/votes.json")));
     } catch (IOException e) {

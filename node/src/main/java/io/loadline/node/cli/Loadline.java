@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       StatusCommand.class,
       RoundCommand.class,
+      EvidenceCommand.class,
       MarginCommand.class,
       KeysCommand.class,
       DevnetCommand.class,

@@ -123,6 +123,7 @@ final class LoadlineNode implements NodeRuntime.Running {
             network,
             work,
             keeper,
+            new EvidenceKeeper(committee, archive),
             counters,
             rules.validitySeconds(),
             MAX_OPEN_HEIGHTS,

@@ -40,6 +40,7 @@ final class RoundLoop implements AutoCloseable {
   private final PeerNetwork network;
   private final RoundWork work;
   private final RoundKeeper keeper;
+  private final EvidenceKeeper evidence;
   private final RoundCounters counters;
   private final long validitySeconds;
   private final int maxOpenHeights;
@@ -55,6 +56,7 @@ final class RoundLoop implements AutoCloseable {
       PeerNetwork network,
       RoundWork work,
       RoundKeeper keeper,
+      EvidenceKeeper evidence,
       RoundCounters counters,
       long validitySeconds,
       int maxOpenHeights,
@@ -65,6 +67,7 @@ final class RoundLoop implements AutoCloseable {
     this.network = network;
     this.work = work;
     this.keeper = keeper;
+    this.evidence = evidence;
     this.counters = counters;
     this.validitySeconds = validitySeconds;
     this.maxOpenHeights = maxOpenHeights;
@@ -204,8 +207,9 @@ final class RoundLoop implements AutoCloseable {
         counters.count("record_behind");
       }
       case Effect.Evidence(var pair) -> {
-        LOG.warn("a member signed two messages in one slot: {}", pair);
-        counters.count("evidence");
+        if (evidence.keep(pair)) {
+          counters.count("evidence");
+        }
       }
       case Effect.Rejected(long height, int member, var reason) -> {
         LOG.debug("height={} message of member {} not taken: {}", height, member, reason);
