@@ -12,7 +12,12 @@ import static io.loadline.risk.TestBooks.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.loadline.risk.TestBooks;
+import io.loadline.risk.portfolio.Instrument;
 import io.loadline.risk.portfolio.InstrumentKind;
+import io.loadline.risk.portfolio.ObservedPrice;
+import io.loadline.risk.rules.DefaultParameters;
+import io.loadline.risk.rules.OfflineRules;
+import io.loadline.risk.rules.Rules;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -146,6 +151,56 @@ class MarginExamplesTest {
     assertThat(worst.costUsdE6()).isEqualTo(asset.scanUsdE6());
     assertThat(asset.rows().get(worst.index()).costUsdE6()).isEqualTo(asset.scanUsdE6());
     assertThat(waterfall.fixedPercentageUsdE6()).isGreaterThan(margin.initialUsdE6());
+  }
+
+  /**
+   * Section 12 of docs/crypto-span-1.md: ten ether long at one venue, ten short at another whose
+   * money takes seven days to leave, under the default parameters.
+   */
+  @Test
+  void twoVenuesUnderEveryRuleAskForWhatTheStandardWorksOut() {
+    var slow = TestBooks.address("slow");
+    var rules =
+        OfflineRules.of(
+            DefaultParameters.cryptoSpan1(),
+            List.of(
+                Rules.Venue.trusted(HOME, PERPETUALS),
+                new Rules.Venue(HOME, slow, 604_800, 1_000_000_000, Long.MAX_VALUE)));
+    var ether = TestBooks.market(ETH, 3_000);
+    var snapshot =
+        new TestBooks.Builder()
+            .observed(List.of(new ObservedPrice(ETH, TestBooks.e8(3_000), BigInteger.ZERO)))
+            .market(List.of(ether))
+            .holds("a", linear(InstrumentKind.PERPETUAL, ETH), "10")
+            .holds("a", cash(HOME, PERPETUALS), "-30000")
+            .holds(
+                "a",
+                Instrument.of(HOME, slow, InstrumentKind.PERPETUAL, ETH, 0, BigInteger.ZERO),
+                "-10")
+            .holds("a", cash(HOME, slow), "30000")
+            .build(rules);
+    var waterfall = new MarginEngine(snapshot, rules).explain(0);
+    var lines = waterfall.assets().getFirst().lines();
+
+    // 20 % of 30000 moved at 0.02 + 0.1 sqrt((14400 + 604800) / 86400) = 0.287706307, rounded up.
+    assertThat(lines.scanUsdE6()).isEqualTo(e6("1726.237842"));
+    // The groups' scans transfer at ADA's price, 0.446201921; they stop at the sum below them.
+    assertThat(waterfall.groups())
+        .extracting(Waterfall.GroupCharge::riskUsdE6)
+        .containsExactly(e6("1726.237842"), e6("1726.237842"), e6("1726.237842"));
+    assertThat(waterfall.groups())
+        .extracting(Waterfall.GroupCharge::scanUsdE6)
+        .contains(e6("2677.211526"));
+    assertThat(waterfall.core().coreUsdE6()).isEqualTo(e6("1726.237842"));
+    assertThat(waterfall.core().sumOfVenuesUsdE6()).isEqualTo(e6("12000"));
+    assertThat(lines.contingencyUsdE6()).isEqualTo(e6("900")); // 2 * 30000 * 0.015
+    assertThat(lines.liquidityUsdE6()).isEqualTo(e6("18")); // 2 * 30000 * 0.0003
+    assertThat(lines.contingencyInitialUsdE6()).isEqualTo(e6("300")); // 2 * 30000 * 0.005
+    assertThat(waterfall.margin().initialUsdE6()).isEqualTo(e6("2944.237842"));
+    assertThat(waterfall.margin().maintenanceUsdE6()) // 0.8 * 1726.237842 + 918
+        .isEqualTo(e6("2298.990274"));
+    // Each venue alone: 6000 + 450 + 9 + 150.
+    assertThat(waterfall.margin().isolatedUsdE6()).isEqualTo(e6("13218"));
   }
 
   @Test

@@ -103,7 +103,8 @@ public final class MarketPublisher {
     }
   }
 
-  private static Slice slice(QuotedSmile smile, long spotE8) {
+  /** What the feed says of an expiry at that spot. */
+  static Slice slice(QuotedSmile smile, long spotE8) {
     var forwardE8 =
         BigInteger.valueOf(smile.forwardE8())
             .multiply(BigInteger.valueOf(spotE8))
