@@ -21,6 +21,9 @@ public interface ArchiveReader extends AutoCloseable {
   /** All evidence of misbehaviour, in the order of its hash, at most {@code limit} pieces. */
   List<byte[]> evidence(int limit);
 
+  /** All that this identity has signed and that is not dead. */
+  SigningContent signingContent();
+
   /** A small named value. */
   Optional<byte[]> meta(String name);
 

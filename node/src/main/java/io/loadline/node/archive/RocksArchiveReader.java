@@ -1,8 +1,12 @@
 package io.loadline.node.archive;
 
+import io.loadline.consensus.Bytes;
+import io.loadline.consensus.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -54,6 +58,28 @@ class RocksArchiveReader implements ArchiveReader {
           return pieces.size() < limit;
         });
     return pieces;
+  }
+
+  @Override
+  public SigningContent signingContent() {
+    List<SignedMessage> messages = new ArrayList<>();
+    database.scan(
+        Family.SIGNING,
+        new byte[0],
+        (key, value) -> messages.add(new SignedMessage(Keys.slot(key), Bytes.of(value))));
+    Map<Digest, Long> lowest = new LinkedHashMap<>();
+    byte[] prefix = metaKey(RocksSigningRecord.FLOOR_PREFIX);
+    database.scanPrefix(
+        Family.META,
+        prefix,
+        (key, value) -> {
+          String committee = new String(key, StandardCharsets.UTF_8);
+          lowest.put(
+              Digest.fromHex(committee.substring(RocksSigningRecord.FLOOR_PREFIX.length())),
+              Keys.height(value));
+          return true;
+        });
+    return new SigningContent(messages, lowest);
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The signing record over RocksDB; its lock makes read-then-write one step. */
 final class RocksSigningRecord implements SigningRecord {
-  private static final String FLOOR_PREFIX = "signing-floor/";
+  static final String FLOOR_PREFIX = "signing-floor/";
 
   private final Database database;
 
@@ -73,6 +73,30 @@ final class RocksSigningRecord implements SigningRecord {
     return database.keysDown(Family.SIGNING, last, lowest, 1).stream()
         .findFirst()
         .map(key -> Keys.slot(key).height());
+  }
+
+  @Override
+  public long lowestHeight(Digest committee) {
+    return floor(committee);
+  }
+
+  @Override
+  public synchronized Optional<SigningSlot> merge(SigningContent other) {
+    for (SignedMessage message : other.messages()) {
+      Optional<byte[]> held = signed(message.slot());
+      if (held.isPresent() && !message.bytes().equals(Bytes.of(held.get()))) {
+        return Optional.of(message.slot());
+      }
+    }
+    database.write(batch -> {
+      for (SignedMessage message : other.messages()) {
+        if (message.slot().height() >= floor(message.slot().committee())) {
+          batch.put(Family.SIGNING, Keys.slot(message.slot()), message.bytes().toArray());
+        }
+      }
+    });
+    other.lowestHeights().forEach(this::forgetBelow);
+    return Optional.empty();
   }
 
   @Override

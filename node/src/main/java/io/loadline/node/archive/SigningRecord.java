@@ -24,6 +24,17 @@ public interface SigningRecord {
   /** The highest height at which anything was signed for the committee. */
   Optional<Long> highestHeight(Digest committee);
 
+  /** Claims below this height are refused; 0 if none are. */
+  long lowestHeight(Digest committee);
+
+  /**
+   * Adds another record of the same identity, all of it or nothing: what either signed counts as
+   * signed from then on.
+   *
+   * @return the first slot in which the two hold different bytes; then nothing is added
+   */
+  Optional<SigningSlot> merge(SigningContent other);
+
   /** Drops the slots of dead heights; claims below {@code height} are refused from then on. */
   void forgetBelow(Digest committee, long height);
 }

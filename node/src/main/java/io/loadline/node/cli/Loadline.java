@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       RoundCommand.class,
       EvidenceCommand.class,
+      SigningRecordCommand.class,
       MarginCommand.class,
       KeysCommand.class,
       DevnetCommand.class,

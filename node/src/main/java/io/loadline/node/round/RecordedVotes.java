@@ -63,9 +63,10 @@ final class RecordedVotes {
     return record.signedAt(committee, height).stream().map(RecordedVotes::entry).toList();
   }
 
-  /** The highest height with a line, -1 for none. */
+  /** The highest height that an earlier life may have voted in, -1 for none. */
   long highestHeight() {
-    return record.highestHeight(committee).orElse(-1L);
+    long dead = record.lowestHeight(committee) - 1;
+    return Math.max(dead, record.highestHeight(committee).orElse(-1L));
   }
 
   /** Drops the lines of dead heights. */
