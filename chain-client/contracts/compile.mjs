@@ -16,6 +16,8 @@ const PUBLISHED = [
   'GeneralizedCollateralManager', 'OperatorRegistry', 'MarketFeed', 'PerpetualsVenue', 'OptionsVenue', 'CollateralToken',
   'IPositionSource', 'IRiskGuard',
 ];
+// Contracts in two halves: the second runs on the first's storage, and its functions are part of the first's ABI.
+const HALVES = { GeneralizedCollateralManager: 'ManagerServices' };
 const CODE_LIMIT_BYTES = 24576;
 const INIT_CODE_LIMIT_BYTES = 49152;
 
@@ -41,7 +43,7 @@ function compile() {
     sources: Object.fromEntries(files.map((path) => [path, { content: readFileSync(join(root, path), 'utf8') }])),
     settings: {
       ...JSON.parse(readFileSync(join(root, 'contracts/settings.json'), 'utf8')),
-      outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object'] } },
+      outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'storageLayout'] } },
     },
   };
   const read = (path) => ({ contents: readFileSync(join(root, path), 'utf8') });
@@ -55,18 +57,40 @@ function compile() {
   return output.contracts;
 }
 
+function size(name, contract) {
+  const code = contract.evm.deployedBytecode.object.length / 2;
+  const creation = contract.evm.bytecode.object.length / 2;
+  if (code > CODE_LIMIT_BYTES || creation > INIT_CODE_LIMIT_BYTES) {
+    throw new Error(`${name} has ${code} bytes of code, ${creation} to create it; limits ${CODE_LIMIT_BYTES}, ${INIT_CODE_LIMIT_BYTES}`);
+  }
+  console.log(`${name}: ${code} bytes of code`);
+}
+
+function layout(contract) {
+  return contract.storageLayout.storage.map((each) => `${each.slot} ${each.offset} ${each.type} ${each.label}`);
+}
+
+// The ABI of both halves together. They must agree on where everything is stored.
+function wholeAbi(name, first, contracts) {
+  const second = Object.values(contracts).map((each) => each[HALVES[name]]).find((each) => each);
+  size(HALVES[name], second);
+  if (layout(first).join() !== layout(second).join()) {
+    throw new Error(`${name} and ${HALVES[name]} store differently:\n${layout(first).join('\n')}\n--\n${layout(second).join('\n')}`);
+  }
+  const known = new Set(first.abi.map((entry) => JSON.stringify(entry)));
+  return [...first.abi, ...second.abi.filter((entry) => entry.type !== 'constructor' && !known.has(JSON.stringify(entry)))];
+}
+
 function artifacts() {
   const result = new Map();
-  for (const [path, contracts] of Object.entries(compile())) {
+  const compiled = compile();
+  for (const [path, contracts] of Object.entries(compiled)) {
     for (const [name, contract] of Object.entries(contracts)) {
       if (path.startsWith('src/') && PUBLISHED.includes(name)) {
         const bytecode = contract.evm.bytecode.object;
-        const size = contract.evm.deployedBytecode.object.length / 2;
-        if (size > CODE_LIMIT_BYTES || bytecode.length / 2 > INIT_CODE_LIMIT_BYTES) {
-          throw new Error(`${name} has ${size} bytes of code, the limit is ${CODE_LIMIT_BYTES}`);
-        }
-        console.log(`${name}: ${size} bytes of code`);
-        const artifact = { contractName: name, abi: contract.abi, bytecode: bytecode ? `0x${bytecode}` : null };
+        size(name, contract);
+        const abi = HALVES[name] ? wholeAbi(name, contract, compiled) : contract.abi;
+        const artifact = { contractName: name, abi, bytecode: bytecode ? `0x${bytecode}` : null };
         result.set(`${name}.json`, `${JSON.stringify(artifact, null, 1)}\n`);
       }
     }

@@ -41,8 +41,10 @@ contract AccountLensTest is NetworkFixture {
 
   function test_aHeldAccountReadsItsHolderAndAnUnknownOneIsEmpty() public {
     bytes32[] memory two = new bytes32[](2);
+    bytes memory agreed =
+      _linkSignature(aliceSecret, address(gcm), OTHER_CHAIN, address(0xCAFE), 3, bob);
     vm.prank(bob);
-    two[0] = gcm.acceptLink(OTHER_CHAIN, address(0xCAFE), alice, 3);
+    two[0] = gcm.acceptLink(OTHER_CHAIN, address(0xCAFE), alice, 3, agreed);
     two[1] = keccak256("nobody");
     bytes memory expected = bytes.concat(
       abi.encodePacked(address(0), uint32(0), bob, uint64(0), uint128(0), uint128(0)),
@@ -52,6 +54,24 @@ contract AccountLensTest is NetworkFixture {
       hex"00000000"
     );
     vm.assertEq(gcm.readAccounts(two), expected);
+  }
+
+  function test_aLockOnItsWayDownIsALineOnlyAsFarAsItStays() public {
+    vm.prank(alice);
+    gcm.lockLine(0, OTHER_CHAIN, address(0xCAFE), 100);
+    vm.prank(alice);
+    gcm.lockLine(0, 77, address(0xCAFE), 10);
+    vm.prank(alice);
+    gcm.requestUnlock(0, OTHER_CHAIN, address(0xCAFE), 40);
+    vm.prank(alice);
+    gcm.requestUnlock(0, 77, address(0xCAFE), 0);
+    bytes memory expected = bytes.concat(
+      abi.encodePacked(alice, uint32(0), address(0), uint64(0), uint128(0), uint128(70)),
+      abi.encodePacked(uint8(2), uint128(0), uint128(0), uint128(0), uint128(0)),
+      abi.encodePacked(uint8(1), OTHER_CHAIN, address(0xCAFE), uint128(40)),
+      hex"0000"
+    );
+    vm.assertEq(gcm.readAccounts(_one(gcm.accountId(alice, 0))), expected);
   }
 
   function test_provenRequirementsAreRead() public {

@@ -3,9 +3,8 @@ pragma solidity 0.8.37;
 
 import {AccountBook} from "../../main/solidity/collateral/AccountBook.sol";
 import {CollateralTokens} from "../../main/solidity/collateral/CollateralTokens.sol";
-import {GeneralizedCollateralManager} from
-  "../../main/solidity/collateral/GeneralizedCollateralManager.sol";
-import {RiskGuard} from "../../main/solidity/collateral/RiskGuard.sol";
+import {WholeManager} from "./support/WholeManager.sol";
+import {GuardState} from "../../main/solidity/collateral/GuardState.sol";
 import {BoundLeaf, CreditLineLeaf} from "../../main/solidity/round/RoundTypes.sol";
 import {NetworkFixture} from "./support/NetworkFixture.sol";
 import {vm} from "./support/Vm.sol";
@@ -13,7 +12,7 @@ import {vm} from "./support/Vm.sol";
 /// The same contract as the guard on another chain, within a credit line. The test itself is the venue there.
 contract CreditLineTest is NetworkFixture {
   bytes32 private constant CALL = keccak256("ETH call");
-  GeneralizedCollateralManager private guard;
+  WholeManager private guard;
   bytes32 private account;
   address private holder = address(0x401DE2);
 
@@ -24,8 +23,10 @@ contract CreditLineTest is NetworkFixture {
     vm.chainId(OTHER_CHAIN);
     guard = _deployGcm(new address[](0));
     _installKey(guard);
+    bytes memory agreed =
+      _linkSignature(aliceSecret, address(guard), HOME_CHAIN, address(gcm), 0, holder);
     vm.prank(holder);
-    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 0);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 0, agreed);
     vm.prank(holder);
     guard.approveVenue(account, address(this), type(uint128).max);
     lineLeaves.push(CreditLineLeaf(account, OTHER_CHAIN, address(guard), 1_000e6, 0));
@@ -37,23 +38,63 @@ contract CreditLineTest is NetworkFixture {
   }
 
   function test_aHolderServesOneAccountAndAnAccountHasOneHolder() public {
+    bytes memory agreed =
+      _linkSignature(aliceSecret, address(guard), HOME_CHAIN, address(gcm), 1, holder);
     vm.prank(holder);
     vm.expectRevert(
       abi.encodeWithSelector(AccountBook.HolderTaken.selector, account, address(0))
     );
-    guard.acceptLink(HOME_CHAIN, address(gcm), bob, 0);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 1, agreed);
+    agreed = _linkSignature(aliceSecret, address(guard), HOME_CHAIN, address(gcm), 0, bob);
     vm.prank(bob);
     vm.expectRevert(abi.encodeWithSelector(AccountBook.HolderTaken.selector, bytes32(0), holder));
-    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 0);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 0, agreed);
+  }
+
+  function test_aStrangerCannotClaimAnAccount() public {
+    bytes memory forHolder =
+      _linkSignature(aliceSecret, address(guard), HOME_CHAIN, address(gcm), 1, holder);
+    // The holder's permission in a stranger's hands, and a stranger's own signature.
+    vm.prank(bob);
+    vm.expectPartialRevert(AccountBook.NotSignedByOwner.selector);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 1, forHolder);
+    bytes memory own = _linkSignature(0xB0B, address(guard), HOME_CHAIN, address(gcm), 1, bob);
+    vm.prank(bob);
+    vm.expectRevert(
+      abi.encodeWithSelector(AccountBook.NotSignedByOwner.selector, vm.addr(0xB0B), alice)
+    );
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 1, own);
+  }
+
+  function test_aPermissionServesOneSubAccountHomeGuardAndChain() public {
+    bytes memory agreed =
+      _linkSignature(aliceSecret, address(guard), HOME_CHAIN, address(gcm), 1, bob);
+    vm.expectPartialRevert(AccountBook.NotSignedByOwner.selector);
+    vm.prank(bob);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 2, agreed);
+    vm.expectPartialRevert(AccountBook.NotSignedByOwner.selector);
+    vm.prank(bob);
+    guard.acceptLink(HOME_CHAIN, address(this), alice, 1, agreed);
+    vm.expectPartialRevert(AccountBook.NotSignedByOwner.selector);
+    vm.prank(bob);
+    gcm.acceptLink(HOME_CHAIN, address(guard), alice, 1, agreed);
+    vm.chainId(5);
+    vm.expectPartialRevert(AccountBook.NotSignedByOwner.selector);
+    vm.prank(bob);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 1, agreed);
+    vm.chainId(OTHER_CHAIN);
+    vm.prank(bob);
+    guard.acceptLink(HOME_CHAIN, address(gcm), alice, 1, agreed);
+    vm.assertEq(guard.actorOf(guard.accountOfHolder(bob)), bob);
   }
 
   function test_anAccountAtHomeTakesNoHolder() public {
     vm.expectPartialRevert(AccountBook.AtHome.selector);
-    guard.acceptLink(OTHER_CHAIN, address(guard), alice, 0);
+    guard.acceptLink(OTHER_CHAIN, address(guard), alice, 0, "");
   }
 
   function test_withoutALineNothingIsCharged() public {
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.NoValidLeaf.selector, account, 0));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.NoValidLeaf.selector, account, 0));
     guard.reserve(account, 0, 0, 1);
   }
 
@@ -61,7 +102,7 @@ contract CreditLineTest is NetworkFixture {
     _round(1, 900);
     vm.assertEq(guard.reserve(account, CALL, -1e18, -100e6), 200e6, "charge");
     guard.reserve(account, 0, 0, 800e6);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.InsufficientMargin.selector, 1, int256(0)));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.InsufficientMargin.selector, 1, int256(0)));
     guard.reserve(account, 0, 0, 1);
   }
 
@@ -70,7 +111,7 @@ contract CreditLineTest is NetworkFixture {
     vm.warp(published.report.validityEnd - 1);
     guard.reserve(account, 0, 0, 1);
     vm.warp(published.report.validityEnd);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.NoValidLeaf.selector, account, 1));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.NoValidLeaf.selector, account, 1));
     guard.reserve(account, 0, 0, 1);
   }
 
@@ -107,8 +148,8 @@ contract CreditLineTest is NetworkFixture {
     lineLeaves[0].amountE6 = 200e6;
     _round(2, 900);
     vm.assertEq(guard.available(account), -int256(100e6));
-    vm.expectPartialRevert(RiskGuard.InsufficientMargin.selector);
-    guard.reserve(account, 0, 0, 0);
+    vm.expectPartialRevert(GuardState.InsufficientMargin.selector);
+    guard.reserve(account, 0, 0, 1);
   }
 
   function test_anOlderLineIsRefused() public {
@@ -129,18 +170,18 @@ contract CreditLineTest is NetworkFixture {
     Signed memory next = _signHere(3, 900);
     _submit(guard, next, 1);
     _remember(next);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.ProvenHeightFell.selector, 0, 1));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.ProvenHeightFell.selector, 0, 1));
     this.proveFirstLine();
   }
 
   function test_aLineForAnotherGuardOrChainIsRefused() public {
     lineLeaves[0].guard = bob;
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.WrongGuard.selector, OTHER_CHAIN, bob));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.WrongGuard.selector, OTHER_CHAIN, bob));
     this.signAndProve(1);
     lineLeaves[0].guard = address(guard);
     lineLeaves[0].guardChainId = HOME_CHAIN;
     vm.expectRevert(
-      abi.encodeWithSelector(RiskGuard.WrongGuard.selector, HOME_CHAIN, address(guard))
+      abi.encodeWithSelector(GuardState.WrongGuard.selector, HOME_CHAIN, address(guard))
     );
     this.signAndProve(2);
   }

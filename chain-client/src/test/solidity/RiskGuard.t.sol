@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AccountBook} from "../../main/solidity/collateral/AccountBook.sol";
-import {RiskGuard} from "../../main/solidity/collateral/RiskGuard.sol";
+import {GuardState} from "../../main/solidity/collateral/GuardState.sol";
 import {BoundLeaf, RequirementLeaf} from "../../main/solidity/round/RoundTypes.sol";
 import {NetworkFixture} from "./support/NetworkFixture.sol";
 import {vm} from "./support/Vm.sol";
@@ -45,11 +45,11 @@ contract RiskGuardTest is NetworkFixture {
     vm.prank(alice);
     gcm.approveVenue(account, address(this), type(uint128).max);
     vm.expectRevert(
-      abi.encodeWithSelector(RiskGuard.InsufficientMargin.selector, 7_000e6 + 1, int256(7_000e6))
+      abi.encodeWithSelector(GuardState.InsufficientMargin.selector, 7_000e6 + 1, int256(7_000e6))
     );
     gcm.reserve(account, 0, 0, 7_000e6 + 1);
     gcm.reserve(account, 0, 0, 7_000e6);
-    vm.expectPartialRevert(RiskGuard.InsufficientMargin.selector);
+    vm.expectPartialRevert(GuardState.InsufficientMargin.selector);
     gcm.reserve(account, 0, 0, 1);
   }
 
@@ -59,7 +59,7 @@ contract RiskGuardTest is NetworkFixture {
     vm.prank(alice);
     gcm.requestWithdraw(0, address(usdc), 1_500e6);
     vm.assertEq(gcm.available(account), int256(3_500e6));
-    vm.expectPartialRevert(RiskGuard.InsufficientMargin.selector);
+    vm.expectPartialRevert(GuardState.InsufficientMargin.selector);
     gcm.reserve(account, 0, 0, 3_500e6 + 1);
     gcm.reserve(account, 0, 0, 3_500e6);
   }
@@ -68,7 +68,7 @@ contract RiskGuardTest is NetworkFixture {
     gcm.reserve(account, 0, 0, 3_000e6);
     vm.roll(1002);
     vm.expectRevert(
-      abi.encodeWithSelector(RiskGuard.VenueCapExceeded.selector, 5_000e6 + 1, 5_000e6)
+      abi.encodeWithSelector(GuardState.VenueCapExceeded.selector, 5_000e6 + 1, 5_000e6)
     );
     gcm.reserve(account, 0, 0, 2_000e6 + 1);
     gcm.reserve(account, 0, 0, 2_000e6);
@@ -79,14 +79,14 @@ contract RiskGuardTest is NetworkFixture {
 
   function test_onlyApprovedVenuesCharge() public {
     vm.prank(bob);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.VenueNotApproved.selector, account, bob));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.VenueNotApproved.selector, account, bob));
     gcm.reserve(account, 0, 0, 1);
     vm.prank(bob);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.VenueNotApproved.selector, account, bob));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.VenueNotApproved.selector, account, bob));
     gcm.record(account, 0, 0, 1);
     vm.prank(alice);
     gcm.approveVenue(account, address(this), 0);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.VenueCapExceeded.selector, 1, 0));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.VenueCapExceeded.selector, 1, 0));
     gcm.reserve(account, 0, 0, 1);
   }
 
@@ -122,21 +122,21 @@ contract RiskGuardTest is NetworkFixture {
     _require(alice, 9_999e6);
     _round(2, 1000);
     vm.assertEq(gcm.available(account), int256(1e6));
-    vm.expectPartialRevert(RiskGuard.InsufficientMargin.selector);
+    vm.expectPartialRevert(GuardState.InsufficientMargin.selector);
     gcm.reserve(account, 0, 0, 1e6 + 1);
   }
 
   function test_noNewRiskWithoutALeafOfAStillValidRound() public {
     vm.warp(published.report.validityEnd);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.NoValidBound.selector, ETH, 1));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.NoValidBound.selector, ETH, 1));
     gcm.reserve(account, ETH, 1e18, 0);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.NoValidLeaf.selector, account, 1));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.NoValidLeaf.selector, account, 1));
     gcm.reserve(account, 0, 0, 1);
     vm.assertEq(gcm.available(account), int256(0));
   }
 
   function test_anInstrumentWithoutABoundDoesNotTrade() public {
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.NoValidBound.selector, bytes32("X"), 0));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.NoValidBound.selector, bytes32("X"), 0));
     gcm.reserve(account, "X", 1, 0);
   }
 
@@ -145,7 +145,7 @@ contract RiskGuardTest is NetworkFixture {
     bytes32 bobs = gcm.accountId(bob, 0);
     vm.prank(bob);
     gcm.approveVenue(bobs, address(this), 1e6);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.NoValidLeaf.selector, bobs, 0));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.NoValidLeaf.selector, bobs, 0));
     gcm.reserve(bobs, 0, 0, 1);
   }
 
@@ -164,9 +164,20 @@ contract RiskGuardTest is NetworkFixture {
     gcm.record(account, 0, 0, 8_000e6);
     vm.assertEq(gcm.available(account), -int256(1_000e6));
     vm.expectRevert(
-      abi.encodeWithSelector(RiskGuard.InsufficientMargin.selector, 0, -int256(1_000e6))
+      abi.encodeWithSelector(GuardState.InsufficientMargin.selector, 1, -int256(1_000e6))
     );
-    gcm.reserve(account, 0, 0, -5e6);
+    gcm.reserve(account, 0, 0, 1);
+  }
+
+  function test_whatCannotRaiseTheRequirementIsNeverRefused() public {
+    gcm.record(account, 0, 0, 8_000e6);
+    vm.assertEq(gcm.reserve(account, 0, 0, -5e6), 0, "value that comes in, to a short account");
+    vm.prank(alice);
+    gcm.approveVenue(account, address(this), 0);
+    vm.assertEq(gcm.reserve(account, 0, 0, 0), 0, "no room under the cap");
+    vm.warp(published.report.validityEnd);
+    vm.assertEq(gcm.reserve(account, 0, 0, -1), 0, "no valid round");
+    vm.assertEq(gcm.openChargesE6(account), 8_000e6, "nothing charged");
   }
 
   function test_openChargesHoldAWithdrawalBack() public {
@@ -202,7 +213,7 @@ contract RiskGuardTest is NetworkFixture {
     for (uint256 i = 1; i < 3; i++) {
       bytes32[] memory section = _sectionProof(BOUNDS);
       bytes32[] memory leaf = _leafProof(BOUNDS, i);
-      vm.expectPartialRevert(RiskGuard.UnusableBound.selector);
+      vm.expectPartialRevert(GuardState.UnusableBound.selector);
       gcm.proveBound(2, boundLeaves[i], section, leaf);
     }
   }

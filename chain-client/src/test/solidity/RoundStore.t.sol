@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {GeneralizedCollateralManager} from
-  "../../main/solidity/collateral/GeneralizedCollateralManager.sol";
+import {WholeManager} from "./support/WholeManager.sol";
 import {BlockHashes} from "../../main/solidity/round/BlockHashes.sol";
 import {PackedHead} from "../../main/solidity/round/PackedHead.sol";
 import {RoundStore} from "../../main/solidity/round/RoundStore.sol";
@@ -46,7 +45,7 @@ contract RoundStoreTest is NetworkFixture {
     _submit(gcm, round, 0);
     vm.chainId(OTHER_CHAIN);
     vm.roll(600);
-    GeneralizedCollateralManager guard = _deployGcm(new address[](0));
+    WholeManager guard = _deployGcm(new address[](0));
     _installKey(guard);
     vm.setBlockhash(otherPinBlock, round.pins[1].blockHash);
     _submit(guard, round, 1);
@@ -63,11 +62,11 @@ contract RoundStoreTest is NetworkFixture {
 
   function test_aRoundOfAnotherNetworkIsRefused() public {
     Signed memory round = _sign(1, 900);
-    GeneralizedCollateralManager other = GeneralizedCollateralManager(
+    WholeManager other = WholeManager(
       Shipped.deploy(
         "GeneralizedCollateralManager",
         abi.encode(
-          keccak256("other"), HOME_CHAIN, uint64(7), keccak256("anchor"), operatorAddresses, _tokens()
+          keccak256("other"), HOME_CHAIN, uint64(7), keccak256("anchor"), operatorAddresses, new address[](0), new uint104[](0)
         )
       )
     );
@@ -170,7 +169,7 @@ contract RoundStoreTest is NetworkFixture {
   }
 
   function test_heightsBeforeTheKeysPeriodAreRefused() public {
-    GeneralizedCollateralManager fresh = _deployGcm(_tokens());
+    WholeManager fresh = _deployGcm(_tokens());
     FirstKey memory key = _firstKey();
     key.validFromHeight = 5;
     bytes[] memory signatures = _operatorSignatures(fresh.domainSeparator(), key, 3);
@@ -315,7 +314,7 @@ contract RoundStoreTest is NetworkFixture {
   }
 
   function test_noRoundIsAcceptedBeforeTheFirstKey() public {
-    GeneralizedCollateralManager fresh = _deployGcm(_tokens());
+    WholeManager fresh = _deployGcm(_tokens());
     Signed memory round = _sign(1, 900);
     vm.expectPartialRevert(RoundStore.NoKeyInstalled.selector);
     _submit(fresh, round, 0);
@@ -330,7 +329,7 @@ contract RoundStoreTest is NetworkFixture {
   }
 
   function test_theFirstKeyNeedsAQuorumOfTheGenesisOperators() public {
-    GeneralizedCollateralManager fresh = _deployGcm(_tokens());
+    WholeManager fresh = _deployGcm(_tokens());
     FirstKey memory key = _firstKey();
     bytes32 domain = fresh.domainSeparator();
     bytes[] memory two = _operatorSignatures(domain, key, 2);
@@ -361,7 +360,7 @@ contract RoundStoreTest is NetworkFixture {
   }
 
   function test_theFirstKeyMustSignItsTest() public {
-    GeneralizedCollateralManager fresh = _deployGcm(_tokens());
+    WholeManager fresh = _deployGcm(_tokens());
     FirstKey memory key = _firstKey();
     bytes[] memory signatures = _operatorSignatures(fresh.domainSeparator(), key, 4);
     vm.expectPartialRevert(RoundStore.BadGroupSignature.selector);
@@ -369,7 +368,7 @@ contract RoundStoreTest is NetworkFixture {
   }
 
   function test_anUnusableKeyOrAnEmptyPeriodIsRefused() public {
-    GeneralizedCollateralManager fresh = _deployGcm(_tokens());
+    WholeManager fresh = _deployGcm(_tokens());
     FirstKey memory key = _firstKey();
     key.groupKeyX = 5;
     bytes[] memory signatures = _operatorSignatures(fresh.domainSeparator(), key, 4);
@@ -402,7 +401,7 @@ contract RoundStoreTest is NetworkFixture {
   }
 
   function _expectInstallRevert(
-    GeneralizedCollateralManager target,
+    WholeManager target,
     FirstKey memory key,
     bytes[] memory signatures,
     bytes memory reason

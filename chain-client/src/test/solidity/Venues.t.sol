@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {RiskGuard} from "../../main/solidity/collateral/RiskGuard.sol";
+import {GuardState} from "../../main/solidity/collateral/GuardState.sol";
 import {BoundLeaf} from "../../main/solidity/round/RoundTypes.sol";
 import {MatchedVenue} from "../../main/solidity/venue/MatchedVenue.sol";
 import {OptionsVenue} from "../../main/solidity/venue/OptionsVenue.sol";
@@ -101,7 +101,7 @@ contract VenuesTest is NetworkFixture {
     bytes32 digest = perpetuals.tradeDigest(trade);
     bytes memory byAlice = _ecdsa(ALICE_SECRET, digest);
     bytes memory byBob = _ecdsa(BOB_SECRET, digest);
-    vm.expectPartialRevert(RiskGuard.InsufficientMargin.selector);
+    vm.expectPartialRevert(GuardState.InsufficientMargin.selector);
     perpetuals.settleTrade(trade, byAlice, byBob);
     vm.assertEq(perpetuals.positionOf(alices, 1), int256(0));
     vm.assertEq(gcm.openChargesE6(alices), 0, "nothing charged");

@@ -5,7 +5,8 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {CollateralTokens} from "../../main/solidity/collateral/CollateralTokens.sol";
 import {GeneralizedCollateralManager} from
   "../../main/solidity/collateral/GeneralizedCollateralManager.sol";
-import {RiskGuard} from "../../main/solidity/collateral/RiskGuard.sol";
+import {WholeManager} from "./support/WholeManager.sol";
+import {GuardState} from "../../main/solidity/collateral/GuardState.sol";
 import {RoundStore} from "../../main/solidity/round/RoundStore.sol";
 import {CollateralToken} from "../../main/solidity/devnet/CollateralToken.sol";
 import {AwkwardToken} from "./support/AwkwardToken.sol";
@@ -261,7 +262,7 @@ contract WithdrawalTest is NetworkFixture {
     requirementLeaves[0].gcm = bob;
     vm.roll(1001);
     _publish(1, 1000);
-    vm.expectRevert(abi.encodeWithSelector(RiskGuard.WrongGcm.selector, bob, address(gcm)));
+    vm.expectRevert(abi.encodeWithSelector(GuardState.WrongGcm.selector, bob, address(gcm)));
     this.proveFirstRequirement();
   }
 

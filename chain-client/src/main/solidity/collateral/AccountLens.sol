@@ -4,11 +4,11 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ByteBuffer} from "../bytes/ByteBuffer.sol";
-import {RiskGuard} from "./RiskGuard.sol";
+import {CollateralTokens} from "./CollateralTokens.sol";
 
 /// @title Packed reads of accounts for the oracle's nodes
 /// @notice Fixed-width big-endian fields without padding (docs/formats.md section 4), read at a pinned block.
-abstract contract AccountLens is RiskGuard {
+abstract contract AccountLens is CollateralTokens {
   using ByteBuffer for ByteBuffer.Buffer;
 
   /// @notice Less gas than a token may need to tell its supply.
@@ -32,7 +32,7 @@ abstract contract AccountLens is RiskGuard {
           account.holder,
           account.provenHeight,
           account.initialE6,
-          _charges[id].totalE6
+          _reservedE6(id)
         )
       );
       _appendHoldings(out, id, account.owner != address(0) || account.holder != address(0));
@@ -67,6 +67,21 @@ abstract contract AccountLens is RiskGuard {
     return uint128(Math.min(abi.decode(answer, (uint256)), type(uint128).max));
   }
 
+  /// @dev What a lock may be signed as a line: while it is being lowered, what shall stay.
+  function _signableE6(Lock storage lock) private view returns (uint128) {
+    return lock.requestBlock == 0 ? lock.lockedE6 : lock.targetE6;
+  }
+
+  /// @dev Open charges, and what is locked still but not signed as lines any more.
+  function _reservedE6(bytes32 id) private view returns (uint128) {
+    Lock[] storage locks = _locks[id];
+    uint256 sumE6 = _charges[id].totalE6;
+    for (uint256 i = 0; i < locks.length; i++) {
+      sumE6 += locks[i].lockedE6 - _signableE6(locks[i]);
+    }
+    return uint128(Math.min(sumE6, type(uint128).max));
+  }
+
   function _appendHoldings(ByteBuffer.Buffer memory out, bytes32 id, bool known) private view {
     uint256 count = known ? _tokens.length : 0;
     out.append(abi.encodePacked(uint8(count)));
@@ -76,10 +91,16 @@ abstract contract AccountLens is RiskGuard {
   }
 
   function _appendLocks(ByteBuffer.Buffer memory out, Lock[] storage locks) private view {
-    uint256 count = locks.length;
+    uint256 count = 0;
+    for (uint256 i = 0; i < locks.length; i++) {
+      count += _signableE6(locks[i]) == 0 ? 0 : 1;
+    }
     out.append(abi.encodePacked(uint8(count)));
-    for (uint256 i = 0; i < count; i++) {
-      out.append(abi.encodePacked(locks[i].guardChainId, locks[i].guard, locks[i].lockedE6));
+    for (uint256 i = 0; i < locks.length; i++) {
+      uint128 amountE6 = _signableE6(locks[i]);
+      if (amountE6 != 0) {
+        out.append(abi.encodePacked(locks[i].guardChainId, locks[i].guard, amountE6));
+      }
     }
   }
 

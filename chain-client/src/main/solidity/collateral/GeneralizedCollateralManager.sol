@@ -5,17 +5,23 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {LoadlineTypes} from "../round/LoadlineTypes.sol";
+import {RoundIntake} from "../round/RoundIntake.sol";
 import {RoundStore} from "../round/RoundStore.sol";
-import {AccountLens} from "./AccountLens.sol";
+import {CollateralProofs} from "./CollateralProofs.sol";
 import {CollateralTokens} from "./CollateralTokens.sol";
+import {ManagerServices} from "./ManagerServices.sol";
+import {OutflowLimit} from "./OutflowLimit.sol";
+import {RiskGuard} from "./RiskGuard.sol";
 
 /// @title Generalized Collateral Manager
 /// @notice An immutable vault: nobody owns it, nobody can move another's funds, nothing can be upgraded. Deposits are always
 /// open. Collateral leaves in two steps: a request sets an amount aside, and it executes against the newest accepted round
 /// once that round has read this chain at or after the request.
 /// The same contract on another chain is the guard there: it takes the same signed rounds and works within credit lines.
-contract GeneralizedCollateralManager is AccountLens, ReentrancyGuardTransient {
+contract GeneralizedCollateralManager is RiskGuard, RoundIntake, ReentrancyGuardTransient {
   using SafeERC20 for IERC20;
+  using OutflowLimit for OutflowLimit.Bucket;
 
   /// @notice Amounts must be more than zero.
   error ZeroAmount();
@@ -49,7 +55,8 @@ contract GeneralizedCollateralManager is AccountLens, ReentrancyGuardTransient {
     uint64 indexed height
   );
 
-  mapping(bytes32 account => mapping(uint256 tokenIndex => uint64)) private _requestBlocks;
+  /// @notice The second half of this contract: fixed code that works on this contract's storage.
+  address public immutable services;
 
   /// @param random Genesis: 32 random bytes.
   /// @param anchorChainId Genesis: the anchor chain.
@@ -57,17 +64,39 @@ contract GeneralizedCollateralManager is AccountLens, ReentrancyGuardTransient {
   /// @param anchorBlockHash Genesis: that block's hash.
   /// @param genesisOperators Genesis: identity addresses, strictly rising.
   /// @param collateralTokens Whitelisted tokens; may be empty where the contract only guards.
+  /// @param outflowsPerDay For each token, how much of it may leave in a day, in its smallest unit; 2^104 - 1 for no limit.
   constructor(
     bytes32 random,
     uint64 anchorChainId,
     uint64 anchorBlockNumber,
     bytes32 anchorBlockHash,
     address[] memory genesisOperators,
-    address[] memory collateralTokens
+    address[] memory collateralTokens,
+    uint104[] memory outflowsPerDay
   )
-    RoundStore(random, anchorChainId, anchorBlockNumber, anchorBlockHash, genesisOperators)
-    CollateralTokens(collateralTokens)
-  {}
+    RoundStore(
+      LoadlineTypes.networkId(
+        random, anchorChainId, anchorBlockNumber, anchorBlockHash, genesisOperators
+      )
+    )
+    RoundIntake(genesisOperators)
+    CollateralTokens(collateralTokens.length)
+    CollateralProofs(collateralTokens, outflowsPerDay)
+  {
+    services = address(new ManagerServices(networkId, collateralTokens.length));
+  }
+
+  /// @notice What the first half does not know is the second half's; one whole ABI is published for both.
+  fallback() external {
+    address half = services;
+    assembly ("memory-safe") {
+      calldatacopy(0, 0, calldatasize())
+      let done := delegatecall(gas(), half, 0, calldatasize(), 0, 0)
+      returndatacopy(0, 0, returndatasize())
+      if iszero(done) { revert(0, returndatasize()) }
+      return(0, returndatasize())
+    }
+  }
 
   /// @notice Deposits into the caller's account; opens it if needed. What arrives counts, not what was sent.
   /// @param token A whitelisted token; the caller has approved this contract for it.
@@ -86,7 +115,7 @@ contract GeneralizedCollateralManager is AccountLens, ReentrancyGuardTransient {
     if (credited == 0) {
       revert ZeroAmount();
     }
-    bytes32 account = openAccount(subAccount);
+    bytes32 account = _openAccount(subAccount);
     uint128 balance = _holdings[account][index].amount + credited;
     _holdings[account][index].amount = balance;
     emit Deposited(account, token, credited, balance);
@@ -140,6 +169,7 @@ contract GeneralizedCollateralManager is AccountLens, ReentrancyGuardTransient {
       revert InsufficientCollateral(remainingE6, claimedE6);
     }
     _holdings[account][index].setAside = holding.setAside - amount;
+    _outflows[index].take(amount);
     emit Withdrawn(account, token, amount, balance, height);
     IERC20(token).safeTransfer(msg.sender, amount);
   }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IActors} from "./IActors.sol";
+
 /// @title What a venue asks before an account's risk changes
 /// @notice Called by venues that the account approved. Every action that raises risk or lowers value goes through `reserve`;
 /// what a counterparty must not be frozen by (expiry, assignment) is told to `record`.
-interface IRiskGuard {
+interface IRiskGuard is IActors {
   /// @notice Charges an action of the calling venue against the account's free collateral or credit line; fails if it does not suffice.
+  /// What cannot raise a requirement (a charge of 0) is never refused for want of margin, of a leaf, or of room under the cap.
   /// @param account Account that acts.
   /// @param instrument Instrument id (docs/formats.md section 1).
   /// @param quantityChangeE18 Signed change of the position.
@@ -30,7 +33,4 @@ interface IRiskGuard {
     int256 quantityChangeE18,
     int256 cashOutE6
   ) external returns (uint128 chargeE6);
-
-  /// @notice Who acts for the account here: its owner at home, its holder on another chain, zero if unknown.
-  function actorOf(bytes32 account) external view returns (address);
 }

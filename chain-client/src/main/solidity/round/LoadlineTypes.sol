@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {FirstKey} from "./RoundTypes.sol";
+import {FirstKey, Report} from "./RoundTypes.sol";
 
 /// @title EIP-712 types of the network
 /// @notice Everything the group key or an identity key signs, in one place. The domain names no chain and no contract:
@@ -67,6 +67,11 @@ library LoadlineTypes {
   /// A field with stray high bits gives a hash that nobody signed.
   function hashReport(bytes calldata fields) internal pure returns (bytes32) {
     return keccak256(abi.encodePacked(REPORT_TYPE, fields));
+  }
+
+  /// @notice Struct hash of a report, from its decoded fields.
+  function hash(Report calldata report) internal pure returns (bytes32) {
+    return keccak256(abi.encode(REPORT_TYPE, report));
   }
 
   /// @notice Struct hash of a first key.

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {FrostVerifier} from "../signature/FrostVerifier.sol";
 import {BlockHashes} from "./BlockHashes.sol";
 import {LoadlineTypes} from "./LoadlineTypes.sol";
 import {PackedHead} from "./PackedHead.sol";
 import {PackedRound} from "./PackedRound.sol";
-import {FirstKey, Pin, Report, Round} from "./RoundTypes.sol";
+import {Pin, Report} from "./RoundTypes.sol";
 
-/// @title Signed rounds of one network, verified and kept
-/// @notice Takes the group key once, from a quorum of the genesis operators, and from then on any report that this key
-/// signed: in rising height, not stale, and only if it has read this chain. Who submits does not matter.
+/// @title Rounds and keys of one network as they are kept, and proofs against them
+/// @notice The state that `RoundIntake` and `GroupKeys` share.
 abstract contract RoundStore {
-  using LoadlineTypes for FirstKey;
-
   /// @notice The genesis operators must be 1 to 64 rising, non-zero addresses.
   /// @param index Position of the first that is not.
   error BadOperators(uint256 index);
@@ -108,173 +103,23 @@ abstract contract RoundStore {
 
   /// @notice A round can be used for proofs while its height is among the last this many.
   uint64 public constant ROUNDS_KEPT = 64;
-  uint256 private constant MAX_OPERATORS = 64;
-  /// @dev The report is the first argument of `submitRound`: ten words behind the selector.
-  uint256 private constant REPORT_BYTES = 320;
 
   /// @notice The network's id: struct hash of its genesis.
   bytes32 public immutable networkId;
   /// @notice EIP-712 domain separator of the network.
   bytes32 public immutable domainSeparator;
 
-  address[] private _operators;
-  uint256 private _groupKeyX;
-  bytes32 private _rulesHash;
-  uint64 private _validFromHeight;
+  address[] internal _operators;
+  uint256 internal _groupKeyX;
+  bytes32 internal _rulesHash;
+  uint64 internal _validFromHeight;
   // `PackedHead`; 0 before the first key.
-  uint256 private _head;
-  // Filled at construction, so that every round writes over non-zero slots.
-  Kept[ROUNDS_KEPT] private _rounds;
-
-  constructor(
-    bytes32 random,
-    uint64 anchorChainId,
-    uint64 anchorBlockNumber,
-    bytes32 anchorBlockHash,
-    address[] memory genesisOperators
-  ) {
-    if (genesisOperators.length == 0 || genesisOperators.length > MAX_OPERATORS) {
-      revert BadOperators(genesisOperators.length);
-    }
-    address previous;
-    for (uint256 i = 0; i < genesisOperators.length; i++) {
-      if (genesisOperators[i] <= previous) {
-        revert BadOperators(i);
-      }
-      previous = genesisOperators[i];
-    }
-    _operators = genesisOperators;
-    networkId = LoadlineTypes.networkId(
-      random, anchorChainId, anchorBlockNumber, anchorBlockHash, genesisOperators
-    );
-    domainSeparator = LoadlineTypes.domainSeparator(networkId);
-    for (uint256 i = 0; i < ROUNDS_KEPT; i++) {
-      _rounds[i] = Kept(bytes32(uint256(1)), PackedRound.pack(type(uint64).max, 0, 0, 0));
-    }
-  }
-
-  /// @notice Sets the first group key and the first rules. Anyone may send it; it counts once.
-  /// @param key The key, its heights and the rules it starts with.
-  /// @param signatures Genesis operators' signatures over `key` (65 bytes `r || s || v` each), by rising signer; at least a quorum.
-  /// @param rx x coordinate of R of the group's signature over `KeyTest(hashStruct(key))`: proof that the key can sign.
-  /// @param ry y coordinate of that R.
-  /// @param z Scalar of that signature.
-  function installFirstKey(
-    FirstKey calldata key,
-    bytes[] calldata signatures,
-    uint256 rx,
-    uint256 ry,
-    uint256 z
-  ) external {
-    if (_head != 0) {
-      revert KeyAlreadyInstalled(PackedHead.keyEpoch(_head));
-    }
-    if (!FrostVerifier.isUsableKey(key.groupKeyX, key.groupKeyParity)) {
-      revert UnusableKey(key.groupKeyX, key.groupKeyParity);
-    }
-    if (key.validFromHeight == 0 || key.expiresAtHeight <= key.validFromHeight) {
-      revert EmptyKeyPeriod(key.validFromHeight, key.expiresAtHeight);
-    }
-    bytes32 keyHash = key.hash();
-    _requireQuorum(LoadlineTypes.digest(domainSeparator, keyHash), signatures);
-    bytes32 test = LoadlineTypes.digest(domainSeparator, LoadlineTypes.hashKeyTest(keyHash));
-    if (!FrostVerifier.verify(key.groupKeyX, key.groupKeyParity, test, rx, ry, z)) {
-      revert BadGroupSignature(test);
-    }
-    _groupKeyX = key.groupKeyX;
-    _rulesHash = key.rulesHash;
-    _validFromHeight = key.validFromHeight;
-    _head = PackedHead.install(
-      key.validFromHeight, key.expiresAtHeight, key.keyEpoch, key.groupKeyParity
-    );
-    emit FirstKeyInstalled(
-      key.keyEpoch,
-      key.committee,
-      key.groupKeyX,
-      key.groupKeyParity,
-      key.rulesHash,
-      key.validFromHeight,
-      key.expiresAtHeight
-    );
-  }
-
-  /// @notice Accepts a round that the group signed. A round that was accepted before, or an older one, fails early and cheaply.
-  /// @param report What the group signed.
-  /// @param rx x coordinate of the signature's R.
-  /// @param ry y coordinate of the signature's R.
-  /// @param z The signature's scalar.
-  /// @param pin This chain's pin.
-  /// @param pinProof Merkle proof of `pin` under `report.pinsRoot`.
-  function submitRound(
-    Report calldata report,
-    uint256 rx,
-    uint256 ry,
-    uint256 z,
-    Pin calldata pin,
-    bytes32[] calldata pinProof
-  ) external {
-    uint256 head = _head;
-    if (head == 0) {
-      revert NoKeyInstalled();
-    }
-    uint64 height = report.height;
-    uint64 validityEnd = report.validityEnd;
-    if (height <= PackedHead.height(head)) {
-      _refuseHeight(height, head);
-    }
-    if (validityEnd <= block.timestamp) {
-      revert ReportExpired(validityEnd, block.timestamp);
-    }
-    uint64 ownPinBlock =
-      _requireOwnPin(pin, pinProof, report.pinsRoot, PackedHead.ownPinBlock(head));
-    bytes32 digest = _requireSigned(report, height, head, rx, ry, z);
-    _head = PackedHead.advance(head, height, ownPinBlock, validityEnd);
-    _keep(report, height, ownPinBlock, validityEnd, digest);
-  }
-
-  /// @notice Identity addresses of the genesis operators, rising.
-  function operators() external view returns (address[] memory) {
-    return _operators;
-  }
-
-  /// @notice Number of genesis signatures that set the first key: `ceil(2n/3)`.
-  function quorum() public view returns (uint256) {
-    return (2 * _operators.length + 2) / 3;
-  }
-
-  /// @notice The group key in force; all zero before the first is set.
-  function currentKey() external view returns (KeyEpoch memory) {
-    uint256 head = _head;
-    return KeyEpoch(
-      _groupKeyX,
-      PackedHead.keyEpoch(head),
-      _validFromHeight,
-      PackedHead.expiresAtHeight(head),
-      PackedHead.parity(head),
-      _rulesHash
-    );
-  }
-
-  /// @notice The newest accepted round; height 0 before the first.
-  function latestRound() external view returns (Round memory latest) {
-    if (PackedHead.validityEnd(_head) != 0) {
-      latest = roundAt(PackedHead.height(_head));
-    }
-  }
-
-  /// @notice An accepted round, while it is among those kept; all zero otherwise.
-  function roundAt(uint64 height) public view returns (Round memory found) {
-    Kept storage kept = _rounds[height % ROUNDS_KEPT];
-    uint256 packed = kept.packed;
-    if (_isKept(packed, height)) {
-      found = Round(
-        kept.sectionsRoot,
-        height,
-        PackedRound.ownPinBlock(packed),
-        PackedRound.validityEnd(packed),
-        PackedRound.breakerState(packed)
-      );
-    }
+  uint256 internal _head;
+  // Filled at construction of the manager, so that every round writes over non-zero slots.
+  Kept[ROUNDS_KEPT] internal _rounds;
+  constructor(bytes32 network) {
+    networkId = network;
+    domainSeparator = LoadlineTypes.domainSeparator(network);
   }
 
   /// @dev Height, own pin and validity end of the newest round; pin and end are zero before the first.
@@ -327,7 +172,7 @@ abstract contract RoundStore {
     uint64 ownPinBlock,
     uint64 validityEnd,
     bytes32 digest
-  ) private {
+  ) internal {
     uint8 breakerState = report.breakerState;
     bytes32 sectionsRoot = report.sectionsRoot;
     Kept storage kept = _rounds[height % ROUNDS_KEPT];
@@ -346,15 +191,8 @@ abstract contract RoundStore {
   }
 
   /// @dev The placeholders that fill the ring at first have no validity end.
-  function _isKept(uint256 packed, uint64 height) private pure returns (bool) {
+  function _isKept(uint256 packed, uint64 height) internal pure returns (bool) {
     return PackedRound.height(packed) == height && PackedRound.validityEnd(packed) != 0;
-  }
-
-  function _refuseHeight(uint64 given, uint256 head) private view {
-    if (PackedHead.validityEnd(head) == 0) {
-      revert HeightOutsideKey(given, _validFromHeight, PackedHead.expiresAtHeight(head));
-    }
-    revert HeightNotRising(given, PackedHead.height(head));
   }
 
   function _requireOwnPin(
@@ -362,7 +200,7 @@ abstract contract RoundStore {
     bytes32[] calldata pinProof,
     bytes32 pinsRoot,
     uint64 newestPinBlock
-  ) private view returns (uint64 blockNumber) {
+  ) internal view returns (uint64 blockNumber) {
     blockNumber = pin.blockNumber;
     bytes32 blockHash = pin.blockHash;
     uint64 chainId = pin.chainId;
@@ -382,58 +220,8 @@ abstract contract RoundStore {
     }
   }
 
-  function _requireSigned(
-    Report calldata report,
-    uint64 height,
-    uint256 head,
-    uint256 rx,
-    uint256 ry,
-    uint256 z
-  ) private view returns (bytes32 digest) {
-    if (report.keyEpoch != PackedHead.keyEpoch(head)) {
-      revert WrongKeyEpoch(report.keyEpoch, PackedHead.keyEpoch(head));
-    }
-    if (height >= PackedHead.expiresAtHeight(head)) {
-      revert HeightOutsideKey(height, _validFromHeight, PackedHead.expiresAtHeight(head));
-    }
-    bytes32 rulesHash = _rulesHash;
-    if (report.rulesHash != rulesHash) {
-      revert WrongRules(report.rulesHash, rulesHash);
-    }
-    digest = LoadlineTypes.digest(domainSeparator, LoadlineTypes.hashReport(msg.data[4:4 + REPORT_BYTES]));
-    if (!FrostVerifier.verify(_groupKeyX, PackedHead.parity(head), digest, rx, ry, z)) {
-      revert BadGroupSignature(digest);
-    }
-  }
-
-  function _requireQuorum(bytes32 digest, bytes[] calldata signatures) private view {
-    if (signatures.length < quorum()) {
-      revert TooFewSignatures(signatures.length, quorum());
-    }
-    address previous;
-    for (uint256 i = 0; i < signatures.length; i++) {
-      address signer = ECDSA.recover(digest, signatures[i]);
-      if (signer <= previous) {
-        revert SignersNotRising(previous, signer);
-      }
-      if (!_isOperator(signer)) {
-        revert NotAnOperator(signer);
-      }
-      previous = signer;
-    }
-  }
-
-  function _isOperator(address signer) private view returns (bool) {
-    for (uint256 i = 0; i < _operators.length; i++) {
-      if (_operators[i] == signer) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// @dev OpenZeppelin's `StandardMerkleTree` hashes a leaf twice, so that no inner node can pass as one.
-  function _leafHash(bytes memory encodedFields) private pure returns (bytes32) {
+  function _leafHash(bytes memory encodedFields) internal pure returns (bytes32) {
     return keccak256(abi.encode(keccak256(encodedFields)));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {GeneralizedCollateralManager} from
-  "../../../main/solidity/collateral/GeneralizedCollateralManager.sol";
+import {WholeManager} from "./WholeManager.sol";
+import {UserOrders} from "../../../main/solidity/collateral/UserOrders.sol";
 import {CollateralToken} from "../../../main/solidity/devnet/CollateralToken.sol";
 import {LoadlineTypes} from "../../../main/solidity/round/LoadlineTypes.sol";
 import {
@@ -46,7 +46,7 @@ abstract contract NetworkFixture {
     bytes32[] sections;
   }
 
-  GeneralizedCollateralManager internal gcm;
+  WholeManager internal gcm;
   CollateralToken internal usdc;
   CollateralToken internal weth;
   uint256[] internal operatorSecrets;
@@ -58,9 +58,11 @@ abstract contract NetworkFixture {
   BoundLeaf[] internal boundLeaves;
   CreditLineLeaf[] internal lineLeaves;
   uint64 internal otherPinBlock = 500;
+  uint64 internal otherPinTime = START_TIME;
 
   Signed internal published;
-  address internal alice = address(0xA11CE);
+  uint256 internal aliceSecret = 0xA11CE;
+  address internal alice = vm.addr(0xA11CE);
   address internal bob = address(0xB0B);
 
   function setUp() public virtual {
@@ -76,12 +78,29 @@ abstract contract NetworkFixture {
     collateralLeaves.push(CollateralLeaf(HOME_CHAIN, address(weth), 18, 2250e8, 1e8, 5e7));
   }
 
-  function _deployGcm(address[] memory tokens) internal returns (GeneralizedCollateralManager) {
-    return GeneralizedCollateralManager(
+  function _deployGcm(address[] memory tokens) internal returns (WholeManager) {
+    uint104[] memory outflowsPerDay = new uint104[](tokens.length);
+    for (uint256 i = 0; i < tokens.length; i++) {
+      outflowsPerDay[i] = type(uint104).max;
+    }
+    return _deployGcm(tokens, outflowsPerDay);
+  }
+
+  function _deployGcm(address[] memory tokens, uint104[] memory outflowsPerDay)
+    internal
+    returns (WholeManager)
+  {
+    return WholeManager(
       Shipped.deploy(
         "GeneralizedCollateralManager",
         abi.encode(
-          keccak256("random"), HOME_CHAIN, uint64(7), keccak256("anchor"), operatorAddresses, tokens
+          keccak256("random"),
+          HOME_CHAIN,
+          uint64(7),
+          keccak256("anchor"),
+          operatorAddresses,
+          tokens,
+          outflowsPerDay
         )
       )
     );
@@ -107,7 +126,7 @@ abstract contract NetworkFixture {
     return FirstKey(KEY_EPOCH, x, parity, keccak256("committee"), RULES, 1, KEY_EXPIRES);
   }
 
-  function _installKey(GeneralizedCollateralManager target) internal {
+  function _installKey(WholeManager target) internal {
     FirstKey memory key = _firstKey();
     GroupSignature memory test = _keyTest(target.domainSeparator(), key);
     target.installFirstKey(
@@ -138,6 +157,26 @@ abstract contract NetworkFixture {
     }
   }
 
+  /// @dev The owner's signature that lets a holder serve its account at a guard of the present chain.
+  function _linkSignature(
+    uint256 ownerSecret,
+    address guard,
+    uint64 homeChainId,
+    address homeGcm,
+    uint32 subAccount,
+    address holder
+  ) internal view returns (bytes memory) {
+    bytes32 domain = keccak256(
+      abi.encode(
+        UserOrders.DOMAIN_TYPE, keccak256("Loadline GCM"), keccak256("1"), block.chainid, guard
+      )
+    );
+    bytes32 order = keccak256(
+      abi.encode(UserOrders.ACCEPT_LINK_TYPE, homeChainId, homeGcm, subAccount, holder)
+    );
+    return _ecdsa(ownerSecret, keccak256(abi.encodePacked(hex"1901", domain, order)));
+  }
+
   function _ecdsa(uint256 secret, bytes32 digest) internal pure returns (bytes memory) {
     (uint8 v, bytes32 r, bytes32 s) = vm.sign(secret, digest);
     return abi.encodePacked(r, s, v);
@@ -148,7 +187,7 @@ abstract contract NetworkFixture {
     Report memory report;
     round.pins = new Pin[](2);
     round.pins[0] = Pin(HOME_CHAIN, pinBlock, blockhash(pinBlock), uint64(block.timestamp));
-    round.pins[1] = Pin(OTHER_CHAIN, otherPinBlock, blockhash(otherPinBlock), uint64(block.timestamp));
+    round.pins[1] = Pin(OTHER_CHAIN, otherPinBlock, blockhash(otherPinBlock), otherPinTime);
     round.sectionTrees = _sectionTrees();
     round.sections = StandardTree.build(_sectionLeaves(round.sectionTrees));
     report.keyEpoch = KEY_EPOCH;
@@ -173,7 +212,7 @@ abstract contract NetworkFixture {
       LoadlineTypes.digest(domain, keccak256(abi.encode(LoadlineTypes.REPORT_TYPE, report)));
   }
 
-  function _submit(GeneralizedCollateralManager target, Signed memory round, uint256 pinIndex)
+  function _submit(WholeManager target, Signed memory round, uint256 pinIndex)
     internal
   {
     target.submitRound(
@@ -234,13 +273,13 @@ abstract contract NetworkFixture {
     );
   }
 
-  function _proveBound(GeneralizedCollateralManager target, uint256 index) internal {
+  function _proveBound(WholeManager target, uint256 index) internal {
     target.proveBound(
       published.report.height, boundLeaves[index], _sectionProof(BOUNDS), _leafProof(BOUNDS, index)
     );
   }
 
-  function _proveLine(GeneralizedCollateralManager target, uint256 index) internal {
+  function _proveLine(WholeManager target, uint256 index) internal {
     target.proveLine(
       published.report.height,
       lineLeaves[index],

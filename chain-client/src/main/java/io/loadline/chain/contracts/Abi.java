@@ -16,6 +16,7 @@ import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.abi.datatypes.generated.Bytes16;
 import org.web3j.abi.datatypes.generated.Int64;
+import org.web3j.abi.datatypes.generated.Uint104;
 import org.web3j.abi.datatypes.generated.Uint128;
 import org.web3j.abi.datatypes.generated.Uint16;
 import org.web3j.abi.datatypes.generated.Uint256;
@@ -121,6 +122,10 @@ final class Abi {
 
   static Type<?> uint128s(List<BigInteger> values) {
     return new DynamicArray<>(Uint128.class, values.stream().map(Uint128::new).toList());
+  }
+
+  static Type<?> uint104s(List<BigInteger> values) {
+    return new DynamicArray<>(Uint104.class, values.stream().map(Uint104::new).toList());
   }
 
   /**

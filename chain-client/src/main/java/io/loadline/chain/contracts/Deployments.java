@@ -4,6 +4,7 @@ import static io.loadline.chain.contracts.Abi.address;
 import static io.loadline.chain.contracts.Abi.addresses;
 import static io.loadline.chain.contracts.Abi.bytes32;
 import static io.loadline.chain.contracts.Abi.string;
+import static io.loadline.chain.contracts.Abi.uint104s;
 import static io.loadline.chain.contracts.Abi.uint128;
 import static io.loadline.chain.contracts.Abi.uint16;
 import static io.loadline.chain.contracts.Abi.uint64;
@@ -13,14 +14,30 @@ import io.loadline.risk.bytes.Address;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.rules.Genesis;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 
 /** Data of the transactions that create the contracts, constructor arguments included. */
 public final class Deployments {
+  /** As a token's outflow per day: all of it may leave at once. */
+  public static final BigInteger NO_LIMIT = BigInteger.TWO.pow(104).subtract(BigInteger.ONE);
 
   private Deployments() {}
 
+  /** A manager that does not limit what may leave in a day. */
   public static byte[] collateralManager(Genesis genesis, List<Address> collateralTokens) {
+    return collateralManager(
+        genesis, collateralTokens, Collections.nCopies(collateralTokens.size(), NO_LIMIT));
+  }
+
+  /**
+   * A manager.
+   *
+   * @param outflowsPerDay for each token, how much may leave in a day, in its smallest unit; {@link
+   *     #NO_LIMIT} for no limit
+   */
+  public static byte[] collateralManager(
+      Genesis genesis, List<Address> collateralTokens, List<BigInteger> outflowsPerDay) {
     return Artifact.load(Artifact.Contract.GENERALIZED_COLLATERAL_MANAGER)
         .creation(
             Abi.constructor(
@@ -29,7 +46,8 @@ public final class Deployments {
                 uint64(genesis.anchorBlockNumber()),
                 bytes32(genesis.anchorBlockHash()),
                 addresses(genesis.operators()),
-                addresses(collateralTokens)));
+                addresses(collateralTokens),
+                uint104s(outflowsPerDay)));
   }
 
   /**

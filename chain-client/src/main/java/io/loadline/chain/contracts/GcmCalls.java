@@ -95,11 +95,20 @@ public final class GcmCalls {
         "linkHolder", uint32(subAccount), uint64(guardChainId), address(guard), address(holder));
   }
 
-  /** The holder names, at its guard, the account it serves. */
+  /**
+   * The holder names, at its guard, the account it serves.
+   *
+   * @param ownerSignature the owner's over {@link LinkOrder}, 65 bytes
+   */
   public static byte[] acceptLink(
-      long homeChainId, Address homeGcm, Address owner, long subAccount) {
+      long homeChainId, Address homeGcm, Address owner, long subAccount, byte[] ownerSignature) {
     return Abi.call(
-        "acceptLink", uint64(homeChainId), address(homeGcm), address(owner), uint32(subAccount));
+        "acceptLink",
+        uint64(homeChainId),
+        address(homeGcm),
+        address(owner),
+        uint32(subAccount),
+        Abi.bytes(ownerSignature));
   }
 
   public static byte[] approveVenue(Bytes32 account, Address venue, BigInteger capUsdE6) {
@@ -110,6 +119,26 @@ public final class GcmCalls {
       long subAccount, long guardChainId, Address guard, BigInteger amountUsdE6) {
     return Abi.call(
         "lockLine", uint32(subAccount), uint64(guardChainId), address(guard), uint128(amountUsdE6));
+  }
+
+  /** First step of lowering a lock. */
+  public static byte[] requestUnlock(
+      long subAccount, long guardChainId, Address guard, BigInteger targetUsdE6) {
+    return Abi.call(
+        "requestUnlock",
+        uint32(subAccount),
+        uint64(guardChainId),
+        address(guard),
+        uint128(targetUsdE6));
+  }
+
+  public static byte[] cancelUnlock(long subAccount, long guardChainId, Address guard) {
+    return Abi.call("cancelUnlock", uint32(subAccount), uint64(guardChainId), address(guard));
+  }
+
+  /** Tells the GCM that its newest round has seen the request. */
+  public static byte[] noteUnlock(Bytes32 account, long guardChainId, Address guard) {
+    return Abi.call("noteUnlock", bytes32(account), uint64(guardChainId), address(guard));
   }
 
   public static byte[] readAccounts(List<Bytes32> accounts) {

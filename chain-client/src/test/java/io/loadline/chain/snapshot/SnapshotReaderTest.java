@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.loadline.chain.TestNetwork;
 import io.loadline.chain.contracts.FeedCalls;
 import io.loadline.chain.contracts.GcmCalls;
+import io.loadline.chain.contracts.LinkOrder;
 import io.loadline.chain.contracts.TokenCalls;
 import io.loadline.chain.contracts.VenueCalls;
 import io.loadline.chain.rpc.ChainRpc;
 import io.loadline.chain.rpc.RpcException;
 import io.loadline.chain.rpc.RpcSettings;
 import io.loadline.chain.submit.TransactionSender;
+import io.loadline.risk.bytes.Address;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.portfolio.Account;
 import io.loadline.risk.portfolio.Asset;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.crypto.ECKeyPair;
+import org.web3j.crypto.Sign;
 
 /**
  * Everything real: two chains, all contracts, accounts, a link, deposits, approvals, market data.
@@ -227,9 +231,7 @@ class SnapshotReaderTest {
     String before = network.away.control.snapshot();
     assertThat(awayPositions()).isEmpty();
 
-    makerAway.send(
-        network.away.gcm,
-        GcmCalls.acceptLink(TestNetwork.HOME, network.home.gcm, makerHome.address(), 7));
+    makerAway.send(network.away.gcm, acceptLink(makerAway.address()));
     VenueStorage.plant(network.away, maker, 3, TestNetwork.e18("-12.5"));
     assertThat(awayPositions()).as("linked, venue not approved").isEmpty();
 
@@ -250,19 +252,32 @@ class SnapshotReaderTest {
 
     network.away.control.revert(before);
     TransactionSender stranger = network.away.sender(2_030);
-    stranger.send(
-        network.away.gcm,
-        GcmCalls.acceptLink(TestNetwork.HOME, network.home.gcm, makerHome.address(), 7));
+    stranger.send(network.away.gcm, acceptLink(stranger.address()));
     stranger.send(network.away.gcm, GcmCalls.approveVenue(maker, network.away.venue, CAP));
     VenueStorage.plant(network.away, maker, 3, TestNetwork.e18("-12.5"));
-    assertThat(awayPositions()).as("a stranger's link").isEmpty();
+    assertThat(awayPositions()).as("linked to another holder than at home").isEmpty();
     Account claimed =
         accountOf(
             reader(AccountStore.inMemory())
                 .read(request(network.home.pin(), network.away.pin()), LIMIT),
             maker);
-    assertThat(claimed.lines()).as("no line for a stranger").isEmpty();
+    assertThat(claimed.lines()).as("no line for another holder").isEmpty();
     assertThat(claimed.reservedUsdE6()).isEqualTo(reserved.add(locked));
+  }
+
+  /** The maker signs at home that this holder may serve its account on the other chain. */
+  private static byte[] acceptLink(Address holder) {
+    var order = new LinkOrder(TestNetwork.HOME, network.home.gcm, 7, holder);
+    var signature =
+        Sign.signMessage(
+            order.digest(TestNetwork.AWAY, network.away.gcm).toByteArray(),
+            ECKeyPair.create(BigInteger.valueOf(2_001)),
+            false);
+    var bytes = new byte[65];
+    System.arraycopy(signature.getR(), 0, bytes, 0, 32);
+    System.arraycopy(signature.getS(), 0, bytes, 32, 32);
+    bytes[64] = signature.getV()[0];
+    return GcmCalls.acceptLink(TestNetwork.HOME, network.home.gcm, makerHome.address(), 7, bytes);
   }
 
   @Test

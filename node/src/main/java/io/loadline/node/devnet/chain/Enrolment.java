@@ -1,6 +1,7 @@
 package io.loadline.node.devnet.chain;
 
 import io.loadline.chain.contracts.GcmCalls;
+import io.loadline.chain.contracts.LinkOrder;
 import io.loadline.chain.contracts.TokenCalls;
 import io.loadline.chain.rpc.RpcException;
 import java.math.BigInteger;
@@ -84,11 +85,24 @@ public final class Enrolment {
             contracts.homeChainId(),
             contracts.manager(),
             person.ownerAddress(),
-            Person.SUB_ACCOUNT));
+            Person.SUB_ACCOUNT,
+            linkSignature(person)));
     away(
         person,
         "approves the options venue",
         GcmCalls.approveVenue(person.account(), contracts.options(), VENUE_CAP_E6));
+  }
+
+  private byte[] linkSignature(Person person) {
+    var contracts = network.contracts();
+    var order =
+        new LinkOrder(
+            contracts.homeChainId(),
+            contracts.manager(),
+            Person.SUB_ACCOUNT,
+            person.holderAddress());
+    return OrderSignature.of(
+        order.digest(contracts.otherChainId(), contracts.guard()), person.trader().owner());
   }
 
   private void atHome(Person person, String what, byte[] callData, boolean token)

@@ -8,7 +8,6 @@ import io.loadline.risk.bytes.Keccak;
 import java.util.HashMap;
 import java.util.Map;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.Sign;
 
 /**
  * EIP-712 signatures of trades at one venue. It counts the nonces itself, so that many trades can
@@ -53,12 +52,7 @@ final class TradeSigner {
             .uint(takeNonce(trade.seller()))
             .hash();
     var digest = Keccak.hash(PREFIX, domain.toByteArray(), struct.toByteArray());
-    var signature = Sign.signMessage(digest.toByteArray(), actor.getEcKeyPair(), false);
-    var bytes = new byte[65];
-    System.arraycopy(signature.getR(), 0, bytes, 0, 32);
-    System.arraycopy(signature.getS(), 0, bytes, 32, 32);
-    bytes[64] = signature.getV()[0];
-    return bytes;
+    return OrderSignature.of(digest, actor);
   }
 
   private long takeNonce(Bytes32 account) {
