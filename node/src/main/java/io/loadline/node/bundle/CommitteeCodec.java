@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Canonical bytes of the committee with its first-key certificate, and of group signatures. */
-final class CommitteeCodec {
+public final class CommitteeCodec {
   private static final int WORD = Bytes32.SIZE;
 
   private CommitteeCodec() {}
 
-  static byte[] encode(FirstKeyCertificate committee) {
+  public static byte[] encode(FirstKeyCertificate committee) {
     CborWriter out = new CborWriter();
     out.array(10)
         .integer(committee.keyEpoch())
@@ -35,7 +35,7 @@ final class CommitteeCodec {
     return out.toByteArray();
   }
 
-  static FirstKeyCertificate decode(byte[] bytes) throws CborException {
+  public static FirstKeyCertificate decode(byte[] bytes) throws CborException {
     CborReader in = new CborReader(bytes);
     in.array(10);
     long keyEpoch = in.unsigned();

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       SigningRecordCommand.class,
       MarginCommand.class,
       KeysCommand.class,
+      GroupCommand.class,
       DevnetCommand.class,
       VersionCommand.class,
     })

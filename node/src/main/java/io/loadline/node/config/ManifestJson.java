@@ -9,11 +9,14 @@ import io.loadline.consensus.frost.Point;
 import io.loadline.consensus.message.MemberSignature;
 import io.loadline.libp2p.address.Multiaddr;
 import io.loadline.libp2p.identity.PublicKey;
+import io.loadline.node.OperatorException;
 import io.loadline.node.bundle.FirstKeyCertificate;
 import io.loadline.node.bundle.FirstKeyVerifier;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.rules.Genesis;
+import io.loadline.risk.rules.Rules;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,27 +35,55 @@ public final class ManifestJson {
    * its operators.
    */
   public static NetworkManifest read(Path file) {
+    return switch (readAny(file)) {
+      case NetworkManifest manifest -> manifest;
+      case FoundingManifest _ ->
+          throw new OperatorException.Configuration(
+              "the network has no key yet",
+              file.toString(),
+              "Run its operators' nodes, which make one, and take the manifest that they write.");
+    };
+  }
+
+  /** The same for a network that may still have to make its key. */
+  public static Manifest readAny(Path file) {
     Section root = Document.json(file);
     return root.build(ManifestJson::manifest);
   }
 
-  private static NetworkManifest manifest(Section root) {
+  private static Manifest manifest(Section root) {
     root.number("manifest", VERSION, VERSION);
-    NetworkManifest manifest =
-        new NetworkManifest(
-            root.text("name"),
-            root.section("genesis").build(ManifestJson::genesis),
-            root.section("rules").build(RulesJson::read),
-            root.section("committee").build(ManifestJson::committee),
-            root.sections("peers", peer -> peer.build(ManifestJson::peer)));
+    String name = root.text("name");
+    Genesis genesis = root.section("genesis").build(ManifestJson::genesis);
+    Rules rules = root.section("rules").build(RulesJson::read);
+    Optional<FoundingManifest.FirstKeyTerms> terms =
+        root.optionalSection("firstKey").map(section -> section.build(ManifestJson::terms));
+    Optional<FirstKeyCertificate> committee =
+        root.optionalSection("committee").map(section -> section.build(ManifestJson::committee));
+    if (terms.isPresent() == committee.isPresent()) {
+      throw root.invalid("holds not exactly one of committee and firstKey");
+    }
+    List<PeerEntry> peers = root.sections("peers", peer -> peer.build(ManifestJson::peer));
+    Manifest manifest =
+        committee.isPresent()
+            ? new NetworkManifest(name, genesis, rules, committee.get(), peers)
+            : new FoundingManifest(name, genesis, rules, terms.orElseThrow(), peers);
     Optional<String> fault =
-        FirstKeyVerifier.fault(manifest.genesis(), manifest.rulesHash(), manifest.committee());
+        committee.flatMap(key -> FirstKeyVerifier.fault(genesis, manifest.rulesHash(), key));
     if (fault.isPresent()) {
       throw root.invalid("committee", fault.get(), "Get the manifest from the network again.");
     }
+    checkPeers(root, manifest);
+    return manifest;
+  }
+
+  private static void checkPeers(Section root, Manifest manifest) {
     for (PeerEntry peer : manifest.peers()) {
       boolean belongs =
-          manifest.committee().identities().contains(peer.identity())
+          manifest
+                  .genesis()
+                  .operators()
+                  .contains(io.loadline.risk.bytes.Address.of(peer.identity().bytes()))
               && PeerBindings.isSigned(peer, manifest.networkId());
       if (!belongs) {
         throw root.invalid(
@@ -61,7 +92,14 @@ public final class ManifestJson {
             "Ask that operator for a new entry.");
       }
     }
-    return manifest;
+  }
+
+  private static FoundingManifest.FirstKeyTerms terms(Section terms) {
+    return new FoundingManifest.FirstKeyTerms(
+        terms.number("keyEpoch", 1, Long.MAX_VALUE),
+        terms.number("validFromHeight", 1, Long.MAX_VALUE),
+        terms.number("expiresAtHeight", 1, Long.MAX_VALUE),
+        (int) terms.number("attempt", 0, Integer.MAX_VALUE, 0));
   }
 
   private static Genesis genesis(Section genesis) {
@@ -127,13 +165,16 @@ public final class ManifestJson {
   }
 
   /** The file's text. */
-  public static String write(NetworkManifest manifest) {
+  public static String write(Manifest manifest) {
     ObjectNode out = JsonNodeFactory.instance.objectNode();
     out.put("manifest", VERSION);
     out.put("name", manifest.name());
     write(manifest.genesis(), out.putObject("genesis"));
     out.set("rules", RulesJson.write(manifest.rules()));
-    write(manifest.committee(), out.putObject("committee"));
+    switch (manifest) {
+      case NetworkManifest founded -> write(founded.committee(), out.putObject("committee"));
+      case FoundingManifest founding -> write(founding.firstKey(), out.putObject("firstKey"));
+    }
     ArrayNode peers = out.putArray("peers");
     for (PeerEntry peer : manifest.peers()) {
       ObjectNode entry = peers.addObject();
@@ -153,6 +194,13 @@ public final class ManifestJson {
     out.put("anchorBlockHash", genesis.anchorBlockHash().toHex());
     ArrayNode operators = out.putArray("operators");
     genesis.operators().forEach(operator -> operators.add(operator.toHex()));
+  }
+
+  private static void write(FoundingManifest.FirstKeyTerms terms, ObjectNode out) {
+    out.put("keyEpoch", terms.keyEpoch());
+    out.put("validFromHeight", terms.validFromHeight());
+    out.put("expiresAtHeight", terms.expiresAtHeight());
+    out.put("attempt", terms.attempt());
   }
 
   private static void write(FirstKeyCertificate committee, ObjectNode out) {

@@ -1,5 +1,7 @@
 package io.loadline.node.config;
 
+import io.loadline.consensus.agreement.AgreementParameters;
+import io.loadline.consensus.qbft.RoundTimes;
 import io.loadline.libp2p.address.Multiaddr;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -74,5 +76,16 @@ public record NodeConfig(
    * @param longestRound no round takes longer
    * @param resend how often the latest own message is sent again
    */
-  public record AgreementSettings(Duration firstRound, Duration longestRound, Duration resend) {}
+  public record AgreementSettings(Duration firstRound, Duration longestRound, Duration resend) {
+    /** The same for the agreement machine, with everything else to match. */
+    public AgreementParameters parameters(int maxOpenHeights) {
+      long resendMs = resend.toMillis();
+      return new AgreementParameters(
+          new RoundTimes(firstRound.toMillis(), longestRound.toMillis()),
+          resendMs,
+          resendMs,
+          5 * resendMs,
+          maxOpenHeights);
+    }
+  }
 }

@@ -1,6 +1,9 @@
 package io.loadline.node.devnet;
 
-import io.loadline.node.config.NetworkManifest;
+import io.loadline.consensus.Bytes;
+import io.loadline.node.bundle.FirstKeyCertificate;
+import io.loadline.node.config.FoundingManifest;
+import io.loadline.node.config.ManifestJson;
 import io.loadline.node.config.ParameterSetJson;
 import io.loadline.node.devnet.chain.Acceptances;
 import io.loadline.node.devnet.chain.LocalChain;
@@ -67,7 +70,7 @@ public final class Devnet implements AutoCloseable {
             operators);
   }
 
-  /** Everything but the nodes: both chains make a block a second when it returns. */
+  /** Everything but the nodes and the key that they make. */
   public static Devnet found(DevnetSettings settings, Console console)
       throws IOException, InterruptedException {
     var folder = DataFolder.prepare(settings.folder());
@@ -82,8 +85,6 @@ public final class Devnet implements AutoCloseable {
       console.step("writing " + settings.nodes() + " node folders");
       var http = HttpClient.newHttpClient();
       var operators = operators(folder, ground, http);
-      home.tick();
-      other.tick();
       return new Devnet(settings, folder, home, other, http, ground, operators);
     } catch (IOException | InterruptedException | RuntimeException e) {
       if (other != null) {
@@ -105,11 +106,11 @@ public final class Devnet implements AutoCloseable {
     }
     var networkId = ground.founding().genesis().networkId();
     var manifest =
-        new NetworkManifest(
+        new FoundingManifest(
             "devnet",
             ground.founding().genesis(),
             ground.rules(),
-            ground.key().certificate(),
+            ground.founding().terms(),
             nodes.stream().map(node -> node.peerEntry(networkId)).toList());
     var chains = new TreeMap<Long, URI>();
     chains.put(ground.network().home().id(), ground.network().home().url());
@@ -117,29 +118,71 @@ public final class Devnet implements AutoCloseable {
     var operators = new ArrayList<Operator>();
     for (int i = 0; i < count; i++) {
       var node = nodes.get(i);
-      node.write(manifest, ground.key().shares().get(i), chains, BLOCK_MS);
+      node.write(manifest, chains, BLOCK_MS);
       var name = node.keys().name();
       operators.add(
           new Operator(
               name,
               node.config(),
+              node.founded(),
               folder.logs().resolve(name + ".log"),
               new NodeClient(http, node.http())));
     }
     return operators;
   }
 
-  /** Starts every operator's process and waits until all of them answer. */
+  /**
+   * Starts every operator's process, lets them make the network's key, installs it, and waits until
+   * all of them answer. Both chains make a block a second when it returns.
+   */
   public void startNodes(Console console)
       throws IOException, InterruptedException, TimeoutException {
-    console.step("starting " + operators.size() + " nodes, each a process of its own");
-    for (var operator : operators) {
-      operator.start();
-    }
+    startProcesses(console);
+    installKey(console);
     for (var operator : operators) {
       awaitAnswer(operator);
     }
     console.step("all nodes answer; waiting for their first round");
+  }
+
+  /** Starts every operator's process, and nothing else. */
+  public void startProcesses(Console console) throws IOException {
+    console.step("starting " + operators.size() + " nodes, each a process of its own");
+    for (var operator : operators) {
+      operator.start();
+    }
+  }
+
+  /** Waits for the key that the nodes make, and installs it; from then on blocks come by time. */
+  public FirstKeyCertificate installKey(Console console)
+      throws IOException, InterruptedException, TimeoutException {
+    console.step("the nodes make the group key: nobody ever holds it whole");
+    var certificate = awaitKey(operators.getFirst());
+    for (var operator : operators) {
+      if (!awaitKey(operator).groupKey().equals(certificate.groupKey())) {
+        throw new IOException(operator.name() + " has another group key");
+      }
+    }
+    console.step(
+        "installing group key "
+            + Bytes.of(certificate.groupKey().point().toBytes())
+            + " in both managers");
+    ground.install(certificate);
+    home.tick();
+    other.tick();
+    return certificate;
+  }
+
+  private FirstKeyCertificate awaitKey(Operator operator)
+      throws IOException, InterruptedException, TimeoutException {
+    RoundCollector.await(
+        START_LIMIT,
+        operator.name() + " has no group key; its log is " + operator.log(),
+        () -> {
+          requireRunning(operator);
+          return Files.exists(operator.founded());
+        });
+    return ManifestJson.read(operator.founded()).committee();
   }
 
   /** Waits until a node that was started answers; fails at once if its process ended. */

@@ -3,6 +3,7 @@ package io.loadline.node.devnet;
 import io.loadline.chain.contracts.GcmCalls;
 import io.loadline.chain.contracts.GroupSignature;
 import io.loadline.libp2p.identity.PeerKey;
+import io.loadline.node.bundle.FirstKeyCertificate;
 import io.loadline.node.devnet.book.DevnetKeys;
 import io.loadline.node.devnet.book.Traders;
 import io.loadline.node.devnet.chain.Contracts;
@@ -26,13 +27,12 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What must stand before the first node runs: contracts, the first key, market, people. */
+/** What must stand before the first node runs: contracts, operators, market, people. */
 record Groundwork(
     Network network,
     List<OperatorKeys> operators,
     Founding founding,
     Rules rules,
-    Founding.DealtKey key,
     MarketPublisher market,
     List<Person> people) {
 
@@ -63,7 +63,6 @@ record Groundwork(
     var network = new Network(home, other, contracts, deployer);
     network.settle();
 
-    console.step("installing the first group key (dealt, as only a devnet may) in both managers");
     var rules =
         RulesOfDevnet.of(
             contracts,
@@ -71,8 +70,7 @@ record Groundwork(
             DevnetSettings.CADENCE_BLOCKS,
             DevnetSettings.VALIDITY_SECONDS,
             parameters);
-    var key = founding.firstKey(RulesCodec.hash(rules));
-    installKey(network, key);
+    console.step("registering " + operators.size() + " operators and their stakes");
     register(network, operators);
 
     var chain = OptionChain.load();
@@ -92,17 +90,17 @@ record Groundwork(
       enrolment.enrol(person);
     }
     network.settle();
-    return new Groundwork(network, operators, founding, rules, key, market, people);
+    return new Groundwork(network, operators, founding, rules, market, people);
   }
 
-  private static void installKey(Network network, Founding.DealtKey key)
-      throws IOException, InterruptedException {
+  /** Installs the key in both managers, as anybody may who holds its operators' word for it. */
+  void install(FirstKeyCertificate certificate) throws IOException, InterruptedException {
     var signatures =
-        key.certificate().signatures().stream().map(each -> each.signature().bytes()).toList();
-    var test = key.certificate().keyTest();
+        certificate.signatures().stream().map(each -> each.signature().bytes()).toList();
+    var test = certificate.keyTest();
     var callData =
         GcmCalls.installFirstKey(
-            key.statement(),
+            certificate.statement(founding.genesis().networkId(), RulesCodec.hash(rules)),
             signatures,
             new GroupSignature(
                 new BigInteger(1, test.groupCommitment().x()),

@@ -50,6 +50,14 @@ public record KeyFile(Path file, KeyKind kind, String publicName, SealedSecret c
     return found;
   }
 
+  /** What a guess at its password costs. */
+  public ScryptCost cost() {
+    return switch (content.parts().derivation()) {
+      case SecretCipher.Derivation.Scrypt(var cost, _) -> cost;
+      case SecretCipher.Derivation.Pbkdf2 _ -> ScryptCost.STANDARD;
+    };
+  }
+
   /** Decrypts the secret. Takes about a second with standard cost. */
   public Secret open(String password) {
     return content

@@ -4,6 +4,7 @@ import io.loadline.node.OperatorException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Files that only their owner may read and write. */
 public final class PrivateFiles {
@@ -42,10 +44,26 @@ public final class PrivateFiles {
       }
       channel.force(true);
     }
+    syncFolder(folder);
+  }
+
+  /** Makes names in a folder durable, where the system lets one. */
+  static void syncFolder(@Nullable Path folder) throws IOException {
+    if (folder != null
+        && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   /** Reads a secret file after looking at who else could; {@code what} names it in the error. */
   static byte[] read(Path file, String what) {
+    return read(file, what, MAX_BYTES);
+  }
+
+  /** The same up to a size of the caller's choice. */
+  static byte[] read(Path file, String what, long maxBytes) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new OperatorException.KeyFile(
@@ -54,7 +72,7 @@ public final class PrivateFiles {
             "Create it, for keys with: loadline keys create, or correct the path.");
       }
       requireOwnerOnly(file);
-      if (Files.size(file) > MAX_BYTES) {
+      if (Files.size(file) > maxBytes) {
         throw new OperatorException.KeyFile(
             file, "is too large for a " + what, "Correct the path.");
       }

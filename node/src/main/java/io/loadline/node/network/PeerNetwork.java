@@ -34,6 +34,7 @@ public final class PeerNetwork implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerNetwork.class);
   private static final long BUNDLE_TIMEOUT_MS = 30_000;
+  private static final long CEREMONY_TIMEOUT_MS = 5_000;
   private static final long SEEN_TTL_MS = 60_000;
 
   private final Host host;
@@ -67,7 +68,9 @@ public final class PeerNetwork implements AutoCloseable {
                 .withGate(gate));
     host.addPeerListener(gate);
     host.gossip()
-        .setAdmission((peer, topic) -> !topic.equals(topics.agreement()) || members.contains(peer));
+        .setAdmission((peer, topic) ->
+            members.contains(peer)
+                || !(topic.equals(topics.agreement()) || topic.equals(topics.ceremony())));
   }
 
   /**
@@ -78,6 +81,27 @@ public final class PeerNetwork implements AutoCloseable {
       Function<GossipMessage, Verdict> agreement, Function<GossipMessage, Verdict> reports) {
     host.gossip().subscribe(topics.agreement(), MessageValidator.of(agreement), _ -> {});
     host.gossip().subscribe(topics.reports(), MessageValidator.of(reports), _ -> {});
+  }
+
+  /**
+   * Takes part in the key ceremony: by topic, and from one member to another. The rule is as in
+   * {@link #join}.
+   *
+   * @param maxBytes no longer message is read
+   */
+  public void joinCeremony(int maxBytes, Function<byte[], Verdict> rule) {
+    host.gossip()
+        .subscribe(
+            topics.ceremony(), MessageValidator.of(message -> rule.apply(message.data())), _ -> {});
+    host.serve(
+        topics.ceremonyProtocol(),
+        maxBytes,
+        (from, message) -> {
+          if (members.contains(from)) {
+            var _ = rule.apply(message); // Nobody relays what one told another.
+          }
+          return CompletableFuture.completedFuture(new byte[0]);
+        });
   }
 
   /** Answers requests for bundles; an unknown height is answered with no bytes. */
@@ -107,6 +131,22 @@ public final class PeerNetwork implements AutoCloseable {
   /** Tells everybody of a finished round. */
   public void publishReport(byte[] message) {
     publish(topics.reports(), message);
+  }
+
+  /** Says something to all who take part in the ceremony. */
+  public void publishCeremony(byte[] message) {
+    publish(topics.ceremony(), message);
+  }
+
+  /** Says something to one of them; what does not arrive is said again. */
+  public void sendCeremony(PeerId peer, byte[] message) {
+    var _ =
+        host.request(peer, topics.ceremonyProtocol(), message, 1, CEREMONY_TIMEOUT_MS)
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                LOG.debug("not sent to {}: {}", peer, failure.toString());
+              }
+            });
   }
 
   private void publish(String topic, byte[] message) {

@@ -11,40 +11,29 @@ import io.loadline.chain.submit.SubmissionJournal;
 import io.loadline.chain.submit.SubmitterSettings;
 import io.loadline.consensus.Committee;
 import io.loadline.consensus.agreement.AgreementMachine;
-import io.loadline.consensus.agreement.AgreementParameters;
 import io.loadline.consensus.agreement.MessageGate;
 import io.loadline.consensus.agreement.MessageVerifier;
 import io.loadline.consensus.message.MessageCodec;
-import io.loadline.consensus.qbft.RoundTimes;
-import io.loadline.libp2p.address.Multiaddr;
-import io.loadline.libp2p.identity.PeerId;
 import io.loadline.node.NodeRuntime;
 import io.loadline.node.archive.Archive;
-import io.loadline.node.archive.RocksArchive;
+import io.loadline.node.archive.RecordedVotes;
 import io.loadline.node.config.NetworkManifest;
 import io.loadline.node.config.NodeConfig;
-import io.loadline.node.config.PeerEntry;
 import io.loadline.node.http.StatusBoard;
 import io.loadline.node.http.StatusServer;
 import io.loadline.node.network.PeerNetwork;
-import io.loadline.node.network.Topics;
 import io.loadline.risk.bytes.Bytes32;
 import io.loadline.risk.report.RiskRound;
 import io.loadline.risk.rules.Rules;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +41,6 @@ import org.slf4j.LoggerFactory;
 /** One operator's node, wired: chains on one side, peers on the other, one writer between. */
 final class LoadlineNode implements NodeRuntime.Running {
   private static final Logger LOG = LoggerFactory.getLogger(LoadlineNode.class);
-  private static final int MAX_OBSERVERS = 64;
   private static final int MAX_OPEN_HEIGHTS = 8;
   private static final Duration READ_LIMIT = Duration.ofSeconds(30);
   private static final BigInteger GWEI = BigInteger.valueOf(1_000_000_000);
@@ -75,19 +63,19 @@ final class LoadlineNode implements NodeRuntime.Running {
   private final @Nullable StatusServer http;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Opens keys and archive, and connects nothing yet. */
-  LoadlineNode(NodeConfig config, NetworkManifest manifest, String version) {
+  /** Opens what else there is, and begins nothing yet; closing it closes the base. */
+  LoadlineNode(NodeConfig config, NetworkManifest manifest, OperatorBase base) {
     this.manifest = manifest;
-    this.keys = OwnKeys.open(config, manifest);
+    this.keys = OwnKeys.open(config, manifest, base.own());
     Rules rules = manifest.rules();
     Bytes32 networkId = manifest.networkId();
     Committee committee = manifest.committee().committee(networkId);
     RiskRound model = new RiskRound();
-    this.archive = RocksArchive.open(config.dataDirectory());
+    this.archive = base.archive();
     this.chains = new ChainAccess(rules, config);
     this.journal = new RoundJournal();
     this.rounds = new SignedRounds(archive, networkId, model);
-    this.network = network(config, networkId, version);
+    this.network = base.network();
     BundleFetcher fetcher = new BundleFetcher(networkId, network, rounds, journal);
     this.work =
         new RoundWork(
@@ -117,7 +105,7 @@ final class LoadlineNode implements NodeRuntime.Running {
                 keys.identity(),
                 keys.share(),
                 new SecureRandom()::nextBytes,
-                parameters(config)),
+                config.agreement().parameters(MAX_OPEN_HEIGHTS)),
             new MessageCodec(committee.digest()),
             new RecordedVotes(archive.signingRecord(), committee.digest()),
             network,
@@ -150,27 +138,6 @@ final class LoadlineNode implements NodeRuntime.Running {
             .orElse(null);
   }
 
-  private PeerNetwork network(NodeConfig config, Bytes32 networkId, String version) {
-    PeerId self = keys.peer().peerId();
-    List<Multiaddr> bootstrap = new ArrayList<>();
-    for (PeerEntry peer : manifest.peers()) {
-      if (!peer.peerId().equals(self)) {
-        peer.addresses().forEach(address -> bootstrap.add(address.withPeerId(peer.peerId())));
-      }
-    }
-    bootstrap.addAll(config.bootstrap());
-    Set<PeerId> members =
-        manifest.peers().stream().map(PeerEntry::peerId).collect(Collectors.toSet());
-    return new PeerNetwork(
-        keys.peer(),
-        List.of(config.listen()),
-        bootstrap,
-        members,
-        MAX_OBSERVERS,
-        "loadline/" + version,
-        Topics.of(networkId));
-  }
-
   private SortedMap<Long, RoundSubmitter> submitters(NodeConfig config) {
     SortedMap<Long, RoundSubmitter> submitters = new TreeMap<>();
     if (config.submit().enabled()) {
@@ -197,19 +164,8 @@ final class LoadlineNode implements NodeRuntime.Running {
     return submitters;
   }
 
-  private static AgreementParameters parameters(NodeConfig config) {
-    NodeConfig.AgreementSettings times = config.agreement();
-    long resendMs = times.resend().toMillis();
-    return new AgreementParameters(
-        new RoundTimes(times.firstRound().toMillis(), times.longestRound().toMillis()),
-        resendMs,
-        resendMs,
-        5 * resendMs,
-        MAX_OPEN_HEIGHTS);
-  }
-
-  /** Starts to listen, dial and follow the anchor chain. */
-  void start() throws IOException {
+  /** Starts to work and to follow the anchor chain. */
+  void start() {
     LOG.info(
         "network={} member={} identity={} peer={} newest kept height={}",
         manifest.networkId(),
@@ -219,7 +175,6 @@ final class LoadlineNode implements NodeRuntime.Running {
         rounds.newestHeight());
     work.start();
     loop.start();
-    network.start();
     LOG.info("listening on {}", network.listenAddresses());
     watch.start();
     reporter.start();

@@ -10,6 +10,7 @@ import io.loadline.consensus.agreement.TimerKey;
 import io.loadline.consensus.message.MessageCodec;
 import io.loadline.consensus.message.SignedReport;
 import io.loadline.consensus.message.WireMessage;
+import io.loadline.node.archive.RecordedVotes;
 import io.loadline.node.loop.EventLoop;
 import io.loadline.node.loop.Timers;
 import io.loadline.node.network.PeerNetwork;

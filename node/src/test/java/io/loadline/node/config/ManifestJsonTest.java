@@ -29,6 +29,33 @@ class ManifestJsonTest {
   }
 
   @Test
+  void aNetworkWithoutAKeyReadsBackTheSameAndIsNotTakenForOneWithAKey() throws IOException {
+    FoundingManifest founding =
+        new FoundingManifest(
+            "test",
+            NETWORK.genesis,
+            NETWORK.rules,
+            new FoundingManifest.FirstKeyTerms(1, 1, 1_000, 2),
+            List.of(peer(NETWORK.identity(2), NETWORK.identity(2))));
+    Path file = write(ManifestJson.write(founding));
+    assertThat(ManifestJson.readAny(file)).isEqualTo(founding);
+    assertThatThrownBy(() -> ManifestJson.read(file))
+        .isInstanceOf(OperatorException.Configuration.class)
+        .hasMessageContaining("the network has no key yet");
+    assertThat(founding.with(NETWORK.certificate)).isEqualTo(manifest(founding.peers()));
+  }
+
+  @Test
+  void aManifestHasAKeyOrTermsForOneAndNotBoth() throws IOException {
+    String json = ManifestJson.write(manifest(List.of()));
+    String terms =
+        "\"firstKey\" : {\"keyEpoch\": 1, \"validFromHeight\": 1, \"expiresAtHeight\": 9},";
+    Path both = write(json.replaceFirst("\\{", "{" + terms));
+    assertThatThrownBy(() -> ManifestJson.readAny(both))
+        .hasMessageContaining("exactly one of committee and firstKey");
+  }
+
+  @Test
   void rulesThatTheOperatorsDidNotSignForAreRefused() throws IOException {
     String json = ManifestJson.write(manifest(List.of()));
     Path changed = write(json.replace("\"maxPositions\" : 128", "\"maxPositions\" : 127"));

@@ -27,6 +27,14 @@ class SchemaTest {
     NetworkManifest manifest =
         new NetworkManifest("test", NETWORK.genesis, NETWORK.rules, NETWORK.certificate, List.of());
     assertThat(faults("manifest", JSON.readTree(ManifestJson.write(manifest)))).isEmpty();
+    FoundingManifest founding =
+        new FoundingManifest(
+            "test",
+            NETWORK.genesis,
+            NETWORK.rules,
+            new FoundingManifest.FirstKeyTerms(1, 1, 1_000, 0),
+            List.of());
+    assertThat(faults("manifest", JSON.readTree(ManifestJson.write(founding)))).isEmpty();
     assertThat(faults("rules", RulesJson.write(NETWORK.rules))).isEmpty();
     assertThat(
             faults(

@@ -51,6 +51,8 @@ class GroundworkTest {
     try (var home = LocalChain.start(anvil, folder, 31_337);
         var other = LocalChain.start(anvil, folder, 31_338)) {
       var ground = Groundwork.lay(settings, home, other, PARAMETERS, new HumanConsole(System.out));
+      var dealt = DealtKey.deal(ground);
+      ground.install(dealt.certificate());
       var contracts = ground.network().contracts();
       assertThat(ground.people()).hasSizeGreaterThanOrEqualTo(60);
       var maker = ground.people().getFirst();
@@ -60,7 +62,7 @@ class GroundworkTest {
       assertThat(other.read(contracts.options(), VenueCalls.instrumentCount()).getFirst())
           .isEqualTo(BigInteger.valueOf(685));
       // The key is in force at both managers: x coordinate first.
-      var key = ground.key().statement().groupKeyX();
+      var key = dealt.statement().groupKeyX();
       assertThat(home.read(contracts.manager(), GcmCalls.currentKey()).getFirst()).isEqualTo(key);
       assertThat(other.read(contracts.guard(), GcmCalls.currentKey()).getFirst()).isEqualTo(key);
     }

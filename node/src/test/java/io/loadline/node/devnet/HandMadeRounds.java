@@ -12,7 +12,6 @@ import io.loadline.chain.snapshot.SnapshotRequest;
 import io.loadline.node.devnet.chain.LocalChain;
 import io.loadline.node.devnet.chain.Network;
 import io.loadline.node.devnet.chain.SignedRound;
-import io.loadline.node.devnet.founding.DealtKeys;
 import io.loadline.risk.bytes.Address;
 import io.loadline.risk.portfolio.Carried;
 import io.loadline.risk.portfolio.ObservedPrice;
@@ -32,14 +31,16 @@ import java.util.Map;
  */
 final class HandMadeRounds implements AutoCloseable {
   private final Groundwork ground;
+  private final DealtKey key;
   private final ChainRpc home;
   private final ChainRpc other;
   private final SnapshotReader reader;
   private Carried carried = Carried.none();
   private long height;
 
-  HandMadeRounds(Groundwork ground) {
+  HandMadeRounds(Groundwork ground, DealtKey key) {
     this.ground = ground;
+    this.key = key;
     this.home = rpc(ground.network().home());
     this.other = rpc(ground.network().other());
     this.reader = new SnapshotReader(List.of(home, other), AccountStore.inMemory(), Map.of());
@@ -61,7 +62,7 @@ final class HandMadeRounds implements AutoCloseable {
             ground.founding().genesis().networkId(),
             ground.rules(),
             RulesCodec.hash(ground.rules()),
-            ground.key().statement().keyEpoch(),
+            key.statement().keyEpoch(),
             height,
             pin(home, anchor.blockOf(height)),
             List.of(pin(other, network.other().headNumber())),
@@ -71,8 +72,7 @@ final class HandMadeRounds implements AutoCloseable {
     var result = new RiskRound().evaluate(snapshot, ground.rules());
     carried = result.next().after(result.digest(), height, BigInteger.ZERO);
     var random = new SecureRandom();
-    var signed =
-        DealtKeys.sign(ground.key().shares(), result.digest().toByteArray(), random::nextBytes);
+    var signed = DealtKeys.sign(key.shares(), result.digest().toByteArray(), random::nextBytes);
     var signature =
         new GroupSignature(
             new BigInteger(1, signed.groupCommitment().x()),

@@ -29,7 +29,9 @@ class MarketMakerLifeTest {
       var ground = Groundwork.lay(settings, home, other, parameters, console);
       var network = ground.network();
       var prover = new Prover(network);
-      try (var rounds = new HandMadeRounds(ground)) {
+      var key = DealtKey.deal(ground);
+      ground.install(key.certificate());
+      try (var rounds = new HandMadeRounds(ground, key)) {
         var floor = new TradingFloor(network, OptionChain.load(), ground.providers());
         var maker = ground.people().getFirst();
         var life = new MarketMakerLife(network, maker);

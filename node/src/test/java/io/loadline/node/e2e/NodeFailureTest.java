@@ -217,7 +217,7 @@ class NodeFailureTest {
   }
 
   private static String address(int index) {
-    var manifest = ManifestJson.read(devnet().folder().node("node-1").resolve("network.json"));
+    var manifest = ManifestJson.readAny(devnet().folder().node("node-1").resolve("network.json"));
     var identity = OperatorKeys.make(SEED, NODES).get(index).identityAddress();
     return manifest.peers().stream()
         .filter(peer -> peer.identity().equals(identity))

@@ -1,10 +1,9 @@
 package io.loadline.node.devnet.founding;
 
-import io.loadline.consensus.frost.KeyShare;
 import io.loadline.libp2p.address.Multiaddr;
 import io.loadline.libp2p.identity.PeerKey;
+import io.loadline.node.config.FoundingManifest;
 import io.loadline.node.config.ManifestJson;
-import io.loadline.node.config.NetworkManifest;
 import io.loadline.node.config.PeerBindings;
 import io.loadline.node.config.PeerEntry;
 import io.loadline.node.keys.KeyFile;
@@ -18,12 +17,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** One operator's folder as an operator would have it: settings, manifest, sealed keys. */
+/**
+ * One operator's folder as an operator would have it before the network has a key: settings,
+ * manifest, sealed keys of its own, and no key share.
+ */
 public final class NodeFolder {
   private static final String PASSWORD = "devnet";
 
@@ -45,6 +46,11 @@ public final class NodeFolder {
 
   public OperatorKeys keys() {
     return keys;
+  }
+
+  /** Where the node writes the network's manifest once there is a key. */
+  public Path founded() {
+    return folder.resolve("data/network.json");
   }
 
   /** Where the node answers over HTTP. */
@@ -76,8 +82,7 @@ public final class NodeFolder {
    * @param chains endpoint by chain id
    * @param blockMs time between anchor blocks, which all timers follow
    */
-  public void write(
-      NetworkManifest manifest, KeyShare share, SortedMap<Long, URI> chains, int blockMs)
+  public void write(FoundingManifest manifest, SortedMap<Long, URI> chains, int blockMs)
       throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("network.json"), ManifestJson.write(manifest));
@@ -86,10 +91,6 @@ public final class NodeFolder {
         folder.resolve("keys/password.txt"), PASSWORD.getBytes(StandardCharsets.US_ASCII));
     key(KeyKind.IDENTITY, keys.identityAddress().toString(), keys.identitySecret());
     key(KeyKind.PEER, peerKey().peerId().toString(), keys.peerSeed());
-    key(
-        KeyKind.SHARE,
-        "0x" + HexFormat.of().formatHex(share.publicShare().toBytes()),
-        Secret.of(share.secretBytes()));
     key(
         KeyKind.TRANSMITTER,
         keys.transmitter().getAddress(),

@@ -16,13 +16,15 @@ public final class Operator implements AutoCloseable {
 
   private final String name;
   private final Path config;
+  private final Path founded;
   private final Path log;
   private final NodeClient client;
   private @Nullable ChildProcess process;
 
-  public Operator(String name, Path config, Path log, NodeClient client) {
+  public Operator(String name, Path config, Path founded, Path log, NodeClient client) {
     this.name = name;
     this.config = config;
+    this.founded = founded;
     this.log = log;
     this.client = client;
   }
@@ -34,6 +36,11 @@ public final class Operator implements AutoCloseable {
   /** Its settings file, for other commands. */
   public Path config() {
     return config;
+  }
+
+  /** The network's manifest, which the node writes once there is a key. */
+  public Path founded() {
+    return founded;
   }
 
   /** Its log. */

@@ -1,4 +1,4 @@
-package io.loadline.node.devnet.founding;
+package io.loadline.node.devnet;
 
 import io.loadline.consensus.frost.Aggregation;
 import io.loadline.consensus.frost.Frost;
@@ -13,12 +13,12 @@ import io.loadline.consensus.frost.SigningPackage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Signing by one who holds all shares, which only a devnet's founder ever does. */
-public final class DealtKeys {
+/** Signing by one who holds all shares, which only a test ever does. */
+final class DealtKeys {
   private DealtKeys() {}
 
   /** The first threshold of the shares signs, as ROAST has operators do. */
-  public static GroupSignature sign(List<KeyShare> shares, byte[] message, RandomBytes random) {
+  static GroupSignature sign(List<KeyShare> shares, byte[] message, RandomBytes random) {
     var group = shares.getFirst().group();
     var signers = shares.subList(0, group.threshold());
     var nonces = signers.stream().map(signer -> NoncePair.generate(signer, random)).toList();

@@ -1,12 +1,8 @@
-package io.loadline.node.round;
+package io.loadline.node.archive;
 
 import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.agreement.RecordEntry;
-import io.loadline.node.archive.SignedMessage;
-import io.loadline.node.archive.SigningClaim;
-import io.loadline.node.archive.SigningRecord;
-import io.loadline.node.archive.SigningSlot;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,11 +10,11 @@ import java.util.List;
  * The machine's record lines in the signing record. A line's content is its digest followed by the
  * message's bytes; its kind is the number given here, which never changes.
  */
-final class RecordedVotes {
+public final class RecordedVotes {
   private final SigningRecord record;
   private final Digest committee;
 
-  RecordedVotes(SigningRecord record, Digest committee) {
+  public RecordedVotes(SigningRecord record, Digest committee) {
     this.record = record;
     this.committee = committee;
   }
@@ -27,7 +23,7 @@ final class RecordedVotes {
    * Writes a line durably. {@link IllegalStateException} if it contradicts what was signed before:
    * then this process must say nothing more.
    */
-  void persist(RecordEntry entry) {
+  public void persist(RecordEntry entry) {
     SigningSlot slot =
         new SigningSlot(committee, entry.height(), number(entry.kind()), entry.round());
     switch (record.claim(slot, content(entry))) {
@@ -59,18 +55,18 @@ final class RecordedVotes {
   }
 
   /** All lines of a height. */
-  List<RecordEntry> at(long height) {
+  public List<RecordEntry> at(long height) {
     return record.signedAt(committee, height).stream().map(RecordedVotes::entry).toList();
   }
 
   /** The highest height that an earlier life may have voted in, -1 for none. */
-  long highestHeight() {
+  public long highestHeight() {
     long dead = record.lowestHeight(committee) - 1;
     return Math.max(dead, record.highestHeight(committee).orElse(-1L));
   }
 
   /** Drops the lines of dead heights. */
-  void forgetBelow(long height) {
+  public void forgetBelow(long height) {
     record.forgetBelow(committee, height);
   }
 

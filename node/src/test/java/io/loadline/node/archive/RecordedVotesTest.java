@@ -1,4 +1,4 @@
-package io.loadline.node.round;
+package io.loadline.node.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,6 @@ import io.loadline.consensus.Bytes;
 import io.loadline.consensus.Digest;
 import io.loadline.consensus.agreement.RecordEntry;
 import io.loadline.consensus.agreement.RecordEntry.Kind;
-import io.loadline.node.archive.Archive;
-import io.loadline.node.archive.RocksArchive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
