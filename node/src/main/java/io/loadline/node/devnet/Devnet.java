@@ -138,6 +138,7 @@ public final class Devnet implements AutoCloseable {
   public void startNodes(Console console)
       throws IOException, InterruptedException, TimeoutException {
     startProcesses(console);
+    furnish(console);
     installKey(console);
     for (var operator : operators) {
       awaitAnswer(operator);
@@ -147,16 +148,23 @@ public final class Devnet implements AutoCloseable {
 
   /** Starts every operator's process, and nothing else. */
   public void startProcesses(Console console) throws IOException {
-    console.step("starting " + operators.size() + " nodes, each a process of its own");
+    console.step(
+        "starting "
+            + operators.size()
+            + " nodes, each a process of its own; they make the group key, which nobody ever holds whole");
     for (var operator : operators) {
       operator.start();
     }
   }
 
+  /** Lists the market and lets everybody open an account; before the first round. */
+  public void furnish(Console console) throws IOException, InterruptedException {
+    ground.furnish(console);
+  }
+
   /** Waits for the key that the nodes make, and installs it; from then on blocks come by time. */
   public FirstKeyCertificate installKey(Console console)
       throws IOException, InterruptedException, TimeoutException {
-    console.step("the nodes make the group key: nobody ever holds it whole");
     var certificate = awaitKey(operators.getFirst());
     for (var operator : operators) {
       if (!awaitKey(operator).groupKey().equals(certificate.groupKey())) {

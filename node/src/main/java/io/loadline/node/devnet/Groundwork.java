@@ -27,7 +27,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What must stand before the first node runs: contracts, operators, market, people. */
+/** What stands before the first round: contracts and operators, then the market and the people. */
 record Groundwork(
     Network network,
     List<OperatorKeys> operators,
@@ -36,7 +36,7 @@ record Groundwork(
     MarketPublisher market,
     List<Person> people) {
 
-  /** Lays it on two chains that make no blocks of their own yet. */
+  /** Lays contracts and operators on two chains that make no blocks of their own yet. */
   static Groundwork lay(
       DevnetSettings settings,
       LocalChain home,
@@ -72,16 +72,26 @@ record Groundwork(
             parameters);
     console.step("registering " + operators.size() + " operators and their stakes");
     register(network, operators);
+    return new Groundwork(
+        network,
+        operators,
+        founding,
+        rules,
+        new MarketPublisher(network, OptionChain.load()),
+        people(settings, contracts));
+  }
 
+  /**
+   * The market and the people: what rounds will be about. Nodes may be making their key already.
+   */
+  void furnish(Console console) throws IOException, InterruptedException {
     var chain = OptionChain.load();
     console.step("listing a perpetual and " + chain.size() + " options, publishing their market");
-    var market = new MarketPublisher(network, chain);
     market.list(chain);
     market.publishDollar();
     market.publishEther(OptionChain.SPOT_E8);
     network.settle();
 
-    var people = people(settings, contracts);
     console.step("opening " + people.size() + " accounts: deposits, links, approvals, lines");
     var enrolment = new Enrolment(network);
     enrolment.fund(people);
@@ -90,7 +100,6 @@ record Groundwork(
       enrolment.enrol(person);
     }
     network.settle();
-    return new Groundwork(network, operators, founding, rules, market, people);
   }
 
   /** Installs the key in both managers, as anybody may who holds its operators' word for it. */

@@ -51,6 +51,7 @@ class GroundworkTest {
     try (var home = LocalChain.start(anvil, folder, 31_337);
         var other = LocalChain.start(anvil, folder, 31_338)) {
       var ground = Groundwork.lay(settings, home, other, PARAMETERS, new HumanConsole(System.out));
+      ground.furnish(new HumanConsole(System.out));
       var dealt = DealtKey.deal(ground);
       ground.install(dealt.certificate());
       var contracts = ground.network().contracts();

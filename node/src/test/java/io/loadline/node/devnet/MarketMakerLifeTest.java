@@ -27,6 +27,7 @@ class MarketMakerLifeTest {
     try (var home = LocalChain.start(anvil, folder, 31_337);
         var other = LocalChain.start(anvil, folder, 31_338)) {
       var ground = Groundwork.lay(settings, home, other, parameters, console);
+      ground.furnish(console);
       var network = ground.network();
       var prover = new Prover(network);
       var key = DealtKey.deal(ground);

@@ -39,6 +39,7 @@ class KeyCeremonyTest {
         dieIn(victim, PHASES.get(i));
         victim.start();
       }
+      devnet.furnish(console);
       var certificate = devnet.installKey(console);
       assertThat(certificate.signatures()).hasSizeGreaterThanOrEqualTo(3);
       for (var operator : devnet.operators()) {
