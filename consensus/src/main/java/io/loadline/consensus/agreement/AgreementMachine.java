@@ -8,6 +8,7 @@ import io.loadline.consensus.frost.KeyShare;
 import io.loadline.consensus.frost.RandomBytes;
 import io.loadline.consensus.message.MessageCodec;
 import io.loadline.consensus.message.RecallAnswer;
+import io.loadline.consensus.message.SignedObservation;
 import io.loadline.consensus.message.WireMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,8 +126,10 @@ public final class AgreementMachine {
 
   private void received(WireMessage message, long nowMs) {
     int author = message.author().orElse(-1);
-    if (author == setup.self()) {
-      reject(message.height(), author, Untimely.DUPLICATE); // Gossip brought our own words back.
+    if (author == setup.self() && !(message instanceof SignedObservation)) {
+      // Gossip brought our own words back. Of these only an old observation may be news: one that
+      // a proposal names, and that this life never made or no longer keeps.
+      reject(message.height(), author, Untimely.DUPLICATE);
       return;
     }
     HeightAgreement open = heights.get(message.height());

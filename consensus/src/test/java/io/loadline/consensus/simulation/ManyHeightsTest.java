@@ -39,6 +39,27 @@ class ManyHeightsTest {
     }
   }
 
+  /**
+   * Found by a long run: the decided list named an observation of member 0 from before its crash,
+   * and member 0 took its own words from nobody, so that it could never compute and sign.
+   */
+  @Test
+  void memberGetsItsOwnObservationOfAnEarlierLifeBack() {
+    List<String> faults =
+        """
+        settled 3176
+        delay 142
+        drop 24
+        stall 32
+        crash 0 1506 1 2718
+        crash 2 369 2 723
+        liar 3 BAD_SHARES
+        """
+            .lines()
+            .toList();
+    assertThat(Simulate.run(MODEL, 100_841, 4, 4, faults, null)).contains("violations=0");
+  }
+
   @ParameterizedTest(name = "n={0}")
   @CsvSource({"4", "7"})
   void oneSeedHasOneTrace(int nodes) {
