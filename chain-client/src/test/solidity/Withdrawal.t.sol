@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {CollateralTokens} from "../../main/solidity/collateral/CollateralTokens.sol";
+import {Payout} from "../../main/solidity/collateral/Payout.sol";
 import {GeneralizedCollateralManager} from
   "../../main/solidity/collateral/GeneralizedCollateralManager.sol";
 import {WholeManager} from "./support/WholeManager.sol";
@@ -22,13 +23,13 @@ contract WithdrawalTest is NetworkFixture {
     // 10,000 at no haircut minus 3,000: 7,000 may leave, one unit more may not.
     vm.expectRevert(
       abi.encodeWithSelector(
-        GeneralizedCollateralManager.InsufficientCollateral.selector, 3_000e6 - 1, 3_000e6
+        Payout.InsufficientCollateral.selector, 3_000e6 - 1, 3_000e6
       )
     );
     _execute(alice, usdc, 7_000e6 + 1);
     _execute(alice, usdc, 7_000e6);
     vm.assertEq(usdc.balanceOf(alice), 7_000e6, "paid out");
-    vm.expectPartialRevert(GeneralizedCollateralManager.InsufficientCollateral.selector);
+    vm.expectPartialRevert(Payout.InsufficientCollateral.selector);
     _execute(alice, usdc, 1);
   }
 
@@ -40,7 +41,7 @@ contract WithdrawalTest is NetworkFixture {
     _round(1, 1000);
     vm.expectRevert(
       abi.encodeWithSelector(
-        GeneralizedCollateralManager.InsufficientCollateral.selector, 2_025e6 - 1, 2_025e6
+        Payout.InsufficientCollateral.selector, 2_025e6 - 1, 2_025e6
       )
     );
     _execute(alice, weth, 1e18 + 1);
@@ -80,7 +81,7 @@ contract WithdrawalTest is NetworkFixture {
     _execute(alice, usdc, 10_000e6);
     _proveRequirement(0);
     _proveCollaterals();
-    vm.expectPartialRevert(GeneralizedCollateralManager.InsufficientCollateral.selector);
+    vm.expectPartialRevert(Payout.InsufficientCollateral.selector);
     _execute(alice, usdc, 1_000e6 + 1);
     _execute(alice, usdc, 1_000e6);
   }
@@ -110,7 +111,7 @@ contract WithdrawalTest is NetworkFixture {
     _proveRequirement(0);
     vm.expectRevert(
       abi.encodeWithSelector(
-        GeneralizedCollateralManager.InsufficientCollateral.selector, 0, 10_000e6
+        Payout.InsufficientCollateral.selector, 0, 10_000e6
       )
     );
     _execute(alice, weth, 1);
@@ -129,13 +130,13 @@ contract WithdrawalTest is NetworkFixture {
     _request(alice, weth, 1e18);
     _round(1, 1000);
     // 10,000 - 2,000 - 5,000; the WETH is set aside and counts for nothing.
-    vm.expectPartialRevert(GeneralizedCollateralManager.InsufficientCollateral.selector);
+    vm.expectPartialRevert(Payout.InsufficientCollateral.selector);
     _execute(alice, usdc, 3_000e6 + 1);
     _execute(alice, usdc, 3_000e6);
     vm.prank(alice);
     gcm.cancelWithdraw(0, address(weth));
     _execute(alice, usdc, 2_025e6);
-    vm.expectPartialRevert(GeneralizedCollateralManager.InsufficientCollateral.selector);
+    vm.expectPartialRevert(Payout.InsufficientCollateral.selector);
     _execute(alice, usdc, 1);
   }
 
@@ -160,7 +161,7 @@ contract WithdrawalTest is NetworkFixture {
     _round(2, 1005);
     vm.expectRevert(
       abi.encodeWithSelector(
-        GeneralizedCollateralManager.BeyondRequest.selector, 500e6 + 1, 500e6
+        Payout.BeyondRequest.selector, 500e6 + 1, 500e6
       )
     );
     _execute(alice, usdc, 500e6 + 1);
@@ -172,7 +173,7 @@ contract WithdrawalTest is NetworkFixture {
     _require(alice, 0);
     _round(1, 1000);
     vm.expectRevert(
-      abi.encodeWithSelector(GeneralizedCollateralManager.BeyondRequest.selector, 1, 0)
+      abi.encodeWithSelector(Payout.BeyondRequest.selector, 1, 0)
     );
     _execute(alice, usdc, 1);
   }
@@ -185,7 +186,7 @@ contract WithdrawalTest is NetworkFixture {
     );
     gcm.requestWithdraw(0, address(usdc), 101);
     vm.prank(alice);
-    vm.expectPartialRevert(GeneralizedCollateralManager.ZeroAmount.selector);
+    vm.expectPartialRevert(Payout.ZeroAmount.selector);
     gcm.requestWithdraw(0, address(usdc), 0);
   }
 
@@ -207,7 +208,7 @@ contract WithdrawalTest is NetworkFixture {
     vm.roll(1002);
     _require(alice, 9_000e6);
     _round(2, 1001);
-    vm.expectPartialRevert(GeneralizedCollateralManager.InsufficientCollateral.selector);
+    vm.expectPartialRevert(Payout.InsufficientCollateral.selector);
     _execute(alice, usdc, 1);
     (uint64 height, uint128 initialE6) = gcm.requirement(gcm.accountId(alice, 0));
     vm.assertEq(height, 2, "height");
@@ -362,7 +363,7 @@ contract WithdrawalTest is NetworkFixture {
     if (stayingE6 < initialE6) {
       vm.expectRevert(
         abi.encodeWithSelector(
-          GeneralizedCollateralManager.InsufficientCollateral.selector, stayingE6, initialE6
+          Payout.InsufficientCollateral.selector, stayingE6, initialE6
         )
       );
     }

@@ -52,6 +52,7 @@ abstract contract CollateralTokens is AccountBook {
 
   /// @notice Number of tokens on the list.
   uint256 public immutable tokenCount;
+  uint64 internal constant ANY_HEIGHT = type(uint64).max;
 
   Token[] internal _tokens;
   mapping(address token => uint256) internal _indexPlusOne;
@@ -74,7 +75,8 @@ abstract contract CollateralTokens is AccountBook {
   }
 
   /// @dev Value after the initial-margin haircut of what is not set aside. A token without a usable price counts 0.
-  /// @param onlyHeight Use only prices of this round; 0 stands for every round that is still valid.
+  /// @param onlyHeight Use only prices of this round; 0 stands for every round that is still valid,
+  /// `ANY_HEIGHT` for the last price that was proven at all.
   function _freeValueE6(bytes32 account, uint64 onlyHeight) internal view returns (uint256 valueE6) {
     uint256 count = tokenCount;
     for (uint256 i = 0; i < count; i++) {
@@ -82,12 +84,19 @@ abstract contract CollateralTokens is AccountBook {
       uint256 free = holding.amount - holding.setAside;
       if (free != 0) {
         Price memory price = _prices[i];
-        if (onlyHeight == 0 ? _isValid(price.height) : price.height == onlyHeight) {
+        if (_counts(price.height, onlyHeight)) {
           valueE6 += MarginMath.haircutValueE6(
             free, price.decimals, price.priceE8, price.haircutImE9
           );
         }
       }
     }
+  }
+
+  function _counts(uint64 height, uint64 onlyHeight) private view returns (bool) {
+    if (onlyHeight == 0) {
+      return _isValid(height);
+    }
+    return onlyHeight == ANY_HEIGHT || height == onlyHeight;
   }
 }

@@ -3,15 +3,15 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {LoadlineTypes} from "../round/LoadlineTypes.sol";
+import {PackedHead} from "../round/PackedHead.sol";
 import {RoundIntake} from "../round/RoundIntake.sol";
 import {RoundStore} from "../round/RoundStore.sol";
 import {CollateralProofs} from "./CollateralProofs.sol";
 import {CollateralTokens} from "./CollateralTokens.sol";
 import {ManagerServices} from "./ManagerServices.sol";
-import {OutflowLimit} from "./OutflowLimit.sol";
+import {Payout} from "./Payout.sol";
 import {RiskGuard} from "./RiskGuard.sol";
 
 /// @title Generalized Collateral Manager
@@ -19,24 +19,19 @@ import {RiskGuard} from "./RiskGuard.sol";
 /// open. Collateral leaves in two steps: a request sets an amount aside, and it executes against the newest accepted round
 /// once that round has read this chain at or after the request.
 /// The same contract on another chain is the guard there: it takes the same signed rounds and works within credit lines.
-contract GeneralizedCollateralManager is RiskGuard, RoundIntake, ReentrancyGuardTransient {
+contract GeneralizedCollateralManager is RiskGuard, RoundIntake, Payout {
   using SafeERC20 for IERC20;
-  using OutflowLimit for OutflowLimit.Bucket;
 
-  /// @notice Amounts must be more than zero.
-  error ZeroAmount();
   /// @notice The account holds less.
   error InsufficientBalance(uint128 given, uint128 held);
-  /// @notice The request is smaller, or there is none.
-  error BeyondRequest(uint128 given, uint128 requested);
   /// @notice No accepted round is still valid.
   error NoValidRound(uint64 newestHeight, uint64 validityEnd);
   /// @notice The newest round has read this chain before the request.
   error PinnedBeforeRequest(uint64 ownPinBlock, uint64 requestBlock);
   /// @notice The account's requirement is not proven in the newest round.
   error RequirementNotNewest(uint64 provenHeight, uint64 newestHeight);
-  /// @notice What would stay is worth less than what it must cover, USD times 1e6.
-  error InsufficientCollateral(uint256 remainingE6, uint256 claimedE6);
+  /// @notice The newest round is in HALT: only what nothing is claimed against may leave.
+  error Halted(uint64 newestHeight, uint8 breakerState);
 
   /// @notice Collateral came in.
   event Deposited(
@@ -46,14 +41,8 @@ contract GeneralizedCollateralManager is RiskGuard, RoundIntake, ReentrancyGuard
   event WithdrawRequested(bytes32 indexed account, address indexed token, uint128 amount);
   /// @notice A request, or what was left of it, was taken back.
   event WithdrawCancelled(bytes32 indexed account, address indexed token, uint128 amount);
-  /// @notice Collateral left.
-  event Withdrawn(
-    bytes32 indexed account,
-    address indexed token,
-    uint128 amount,
-    uint128 balance,
-    uint64 indexed height
-  );
+  /// @dev Up to this breaker state collateral may leave; what binds does not fall in it.
+  uint8 private constant CAUTION = 1;
 
   /// @notice The second half of this contract: fixed code that works on this contract's storage.
   address public immutable services;
@@ -142,7 +131,8 @@ contract GeneralizedCollateralManager is RiskGuard, RoundIntake, ReentrancyGuard
 
   /// @notice Second step: pays out up to the requested amount. The newest accepted round must be valid, must have read this
   /// chain at or after the request, and the account's requirement must be proven in it; tokens count only at that round's
-  /// price. What stays, without other tokens' set-asides, must cover requirement, locked lines and open charges.
+  /// price. What stays, without other tokens' set-asides, must cover requirement, locked lines and open charges. Under HALT nothing
+  /// leaves an account against which anything is claimed.
   /// @param subAccount The caller's sub-account.
   /// @param token The token.
   /// @param amount Amount to pay out; what is left of the request stays set aside.
@@ -152,26 +142,8 @@ contract GeneralizedCollateralManager is RiskGuard, RoundIntake, ReentrancyGuard
   {
     bytes32 account = accountId(msg.sender, subAccount);
     uint256 index = _indexOf(token);
-    Holding memory holding = _holdings[account][index];
-    if (amount == 0) {
-      revert ZeroAmount();
-    }
-    if (amount > holding.setAside) {
-      revert BeyondRequest(amount, holding.setAside);
-    }
     uint64 height = _requireReleasable(account, _requestBlocks[account][index]);
-    uint128 balance = holding.amount - amount;
-    // While it is checked, what is left of this request counts as collateral: it does not leave now.
-    _holdings[account][index] = Holding(balance, 0);
-    uint256 remainingE6 = _freeValueE6(account, height);
-    uint256 claimedE6 = _claimedE6(account);
-    if (remainingE6 < claimedE6) {
-      revert InsufficientCollateral(remainingE6, claimedE6);
-    }
-    _holdings[account][index].setAside = holding.setAside - amount;
-    _outflows[index].take(amount);
-    emit Withdrawn(account, token, amount, balance, height);
-    IERC20(token).safeTransfer(msg.sender, amount);
+    _payOut(account, index, token, amount, height);
   }
 
   /// @notice Takes back what is left of a request.
@@ -209,6 +181,10 @@ contract GeneralizedCollateralManager is RiskGuard, RoundIntake, ReentrancyGuard
     }
     if (_accounts[account].provenHeight != height) {
       revert RequirementNotNewest(_accounts[account].provenHeight, height);
+    }
+    uint8 breakerState = PackedHead.breakerState(_head);
+    if (breakerState > CAUTION && _claimedE6(account) != 0) {
+      revert Halted(height, breakerState);
     }
     return height;
   }

@@ -132,11 +132,17 @@ abstract contract GuardProofs is CollateralProofs, GuardState {
     _requireLeaf(
       sectionsRoot, SectionNames.REQUIREMENTS, sectionProof, abi.encode(leaf), leafProof
     );
+    uint128 initialE6 = leaf.initialE6;
+    uint128 before = _accounts[leaf.account].initialE6;
+    // A round under a breaker raises what binds and lowers nothing.
+    if (initialE6 < before && _breakerOf(height) != 0) {
+      initialE6 = before;
+    }
     _accounts[leaf.account].provenHeight = height;
-    _accounts[leaf.account].initialE6 = leaf.initialE6;
+    _accounts[leaf.account].initialE6 = initialE6;
     _charges[leaf.account].dropUntil(_pinOf(height));
     emit RequirementProven(
-      leaf.account, height, leaf.initialE6, leaf.maintenanceE6, leaf.isolatedE6, leaf.flags
+      leaf.account, height, initialE6, leaf.maintenanceE6, leaf.isolatedE6, leaf.flags
     );
   }
 

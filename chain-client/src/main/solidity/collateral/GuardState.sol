@@ -26,7 +26,7 @@ abstract contract GuardState is CollateralTokens {
   /// @notice The charge is more than what is free.
   error InsufficientMargin(uint128 chargeE6, int256 availableE6);
 
-  /// @notice An account's requirement was proven.
+  /// @notice An account's requirement was proven. `initialE6` is what binds: under a breaker not less than before.
   event RequirementProven(
     bytes32 indexed account,
     uint64 indexed height,

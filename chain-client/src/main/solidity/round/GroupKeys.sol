@@ -44,6 +44,7 @@ abstract contract GroupKeys is RoundStore {
     _groupKeyX = key.groupKeyX;
     _rulesHash = key.rulesHash;
     _validFromHeight = key.validFromHeight;
+    _committee = key.committee;
     _head = PackedHead.install(
       key.validFromHeight, key.expiresAtHeight, key.keyEpoch, key.groupKeyParity
     );
@@ -79,6 +80,11 @@ abstract contract GroupKeys is RoundStore {
       PackedHead.parity(head),
       _rulesHash
     );
+  }
+
+  /// @notice Digest of the committee that holds the shares of the key in force; zero before the first key.
+  function committee() external view returns (bytes32) {
+    return _committee;
   }
 
   function _requireQuorum(bytes32 digest, bytes[] calldata signatures) private view {

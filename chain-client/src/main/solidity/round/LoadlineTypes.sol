@@ -18,6 +18,10 @@ library LoadlineTypes {
   bytes32 internal constant FIRST_KEY_TYPE = keccak256(
     "FirstKey(uint64 keyEpoch,uint256 groupKeyX,uint8 groupKeyParity,bytes32 committee,bytes32 rulesHash,uint64 validFromHeight,uint64 expiresAtHeight)"
   );
+  bytes32 internal constant KEY_CHANGE_TYPE = keccak256(
+    "KeyChange(uint64 keyEpoch,uint256 groupKeyX,uint8 groupKeyParity,bytes32 committee,bytes32 rulesHash,uint64 validFromHeight,uint64 expiresAtHeight)"
+  );
+  bytes32 internal constant KEY_VETO_TYPE = keccak256("KeyVeto(bytes32 keyChange)");
   bytes32 internal constant KEY_TEST_TYPE = keccak256("KeyTest(bytes32 firstKey)");
   bytes32 internal constant PROPOSAL_TYPE = keccak256(
     "Proposal(bytes32 committee,uint64 height,uint32 round,bytes32 digest,bytes32 observations)"
@@ -77,6 +81,25 @@ library LoadlineTypes {
   /// @notice Struct hash of a first key.
   function hash(FirstKey calldata key) internal pure returns (bytes32) {
     return keccak256(abi.encode(FIRST_KEY_TYPE, key));
+  }
+
+  /// @notice Struct hash of a key change: the fields of a first key, under the name of its own type.
+  function hashKeyChange(FirstKey memory key) internal pure returns (bytes32) {
+    return keccak256(abi.encode(KEY_CHANGE_TYPE, key));
+  }
+
+  /// @notice Struct hash of the committee's veto against a key change.
+  function hashKeyVeto(bytes32 keyChange) internal pure returns (bytes32) {
+    return keccak256(abi.encode(KEY_VETO_TYPE, keyChange));
+  }
+
+  /// @notice Struct hash of a member's COMMIT vote.
+  function hashCommit(bytes32 committee, uint64 height, uint32 round, bytes32 reportDigest)
+    internal
+    pure
+    returns (bytes32)
+  {
+    return keccak256(abi.encode(COMMIT_TYPE, committee, height, round, reportDigest));
   }
 
   /// @notice Struct hash of the group's test message for a first key.

@@ -6,7 +6,7 @@ import {LoadlineTypes} from "./LoadlineTypes.sol";
 import {PackedHead} from "./PackedHead.sol";
 import {PackedRound} from "./PackedRound.sol";
 import {RoundStore} from "./RoundStore.sol";
-import {Pin, Report, Round} from "./RoundTypes.sol";
+import {FirstKey, Pin, Report, Round} from "./RoundTypes.sol";
 
 /// @title Intake of signed rounds
 /// @notice Takes any report that the group key signed: in rising height, not stale, and only if it has read this chain. Who
@@ -62,7 +62,11 @@ abstract contract RoundIntake is RoundStore {
     }
     uint64 ownPinBlock =
       _requireOwnPin(pin, pinProof, report.pinsRoot, PackedHead.ownPinBlock(head));
-    bytes32 digest = _requireSigned(report, height, head, rx, ry, z);
+    if (height >= PackedHead.expiresAtHeight(head)) {
+      head = _changeKey(height, head);
+    }
+    head = PackedHead.withBreaker(head, report.breakerState);
+    bytes32 digest = _requireSigned(report, head, rx, ry, z);
     _head = PackedHead.advance(head, height, ownPinBlock, validityEnd);
     _keep(report, height, ownPinBlock, validityEnd, digest);
   }
@@ -96,9 +100,33 @@ abstract contract RoundIntake is RoundStore {
     revert HeightNotRising(given, PackedHead.height(head));
   }
 
+  /// @dev The announced key comes into force with the first round at its height that is brought here.
+  function _changeKey(uint64 height, uint256 head) private returns (uint256) {
+    FirstKey memory next = _nextKey;
+    if (
+      next.validFromHeight == 0 || block.timestamp < _nextKeyTime || height >= next.expiresAtHeight
+    ) {
+      revert HeightOutsideKey(height, _validFromHeight, PackedHead.expiresAtHeight(head));
+    }
+    _groupKeyX = next.groupKeyX;
+    _rulesHash = next.rulesHash;
+    _committee = next.committee;
+    _validFromHeight = next.validFromHeight;
+    delete _nextKey;
+    emit KeyChanged(
+      next.keyEpoch,
+      next.committee,
+      next.groupKeyX,
+      next.groupKeyParity,
+      next.rulesHash,
+      next.validFromHeight,
+      next.expiresAtHeight
+    );
+    return PackedHead.change(head, next.expiresAtHeight, next.keyEpoch, next.groupKeyParity);
+  }
+
   function _requireSigned(
     Report calldata report,
-    uint64 height,
     uint256 head,
     uint256 rx,
     uint256 ry,
@@ -106,9 +134,6 @@ abstract contract RoundIntake is RoundStore {
   ) private view returns (bytes32 digest) {
     if (report.keyEpoch != PackedHead.keyEpoch(head)) {
       revert WrongKeyEpoch(report.keyEpoch, PackedHead.keyEpoch(head));
-    }
-    if (height >= PackedHead.expiresAtHeight(head)) {
-      revert HeightOutsideKey(height, _validFromHeight, PackedHead.expiresAtHeight(head));
     }
     bytes32 rulesHash = _rulesHash;
     if (report.rulesHash != rulesHash) {

@@ -6,7 +6,7 @@ import {BlockHashes} from "./BlockHashes.sol";
 import {LoadlineTypes} from "./LoadlineTypes.sol";
 import {PackedHead} from "./PackedHead.sol";
 import {PackedRound} from "./PackedRound.sol";
-import {Pin, Report} from "./RoundTypes.sol";
+import {FirstKey, Pin, Report} from "./RoundTypes.sol";
 
 /// @title Rounds and keys of one network as they are kept, and proofs against them
 /// @notice The state that `RoundIntake` and `GroupKeys` share.
@@ -65,6 +65,16 @@ abstract contract RoundStore {
     uint64 validFromHeight,
     uint64 expiresAtHeight
   );
+  /// @notice An announced key came into force.
+  event KeyChanged(
+    uint64 indexed keyEpoch,
+    bytes32 indexed committee,
+    uint256 groupKeyX,
+    uint8 groupKeyParity,
+    bytes32 rulesHash,
+    uint64 validFromHeight,
+    uint64 expiresAtHeight
+  );
   /// @notice A round is accepted.
   /// @param height Its height.
   /// @param digest Its EIP-712 digest: what the group signed.
@@ -113,6 +123,15 @@ abstract contract RoundStore {
   uint256 internal _groupKeyX;
   bytes32 internal _rulesHash;
   uint64 internal _validFromHeight;
+  // Digest of the committee that holds the key's shares.
+  bytes32 internal _committee;
+  // The announced key that waits for its height; `validFromHeight` 0 if there is none.
+  FirstKey internal _nextKey;
+  // From when on it may come into force, and when the key before it would have expired.
+  uint64 internal _nextKeyTime;
+  uint64 internal _expiryBefore;
+  // Newest round that came with a commit certificate instead of the group's signature.
+  uint64 internal _certifiedHeight;
   // `PackedHead`; 0 before the first key.
   uint256 internal _head;
   // Filled at construction of the manager, so that every round writes over non-zero slots.
@@ -139,6 +158,11 @@ abstract contract RoundStore {
     uint256 packed = _rounds[height % ROUNDS_KEPT].packed;
     return PackedRound.height(packed) == height
       && PackedRound.validityEnd(packed) > block.timestamp;
+  }
+
+  /// @dev Breaker state of a round that is kept.
+  function _breakerOf(uint64 height) internal view returns (uint8) {
+    return PackedRound.breakerState(_rounds[height % ROUNDS_KEPT].packed);
   }
 
   /// @dev Sections root of the round of that height; fails if it is not kept.

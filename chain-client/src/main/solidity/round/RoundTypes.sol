@@ -51,6 +51,16 @@ struct FirstKey {
   uint64 expiresAtHeight;
 }
 
+/// @notice What the digest of a committee was made from, as far as the contract does not know it (docs/formats.md section 1).
+/// @param threshold Signatures that decide.
+/// @param identities Members' identity addresses, in member order.
+/// @param publicShares Their public key shares, SEC1 compressed, in member order.
+struct CommitteeMembers {
+  uint32 threshold;
+  address[] identities;
+  bytes[] publicShares;
+}
+
 /// @notice An accepted round as the contract keeps it.
 /// @param sectionsRoot Root over the report's sections.
 /// @param height The round's height.

@@ -8,6 +8,7 @@ import {LoadlineTypes} from "../../../main/solidity/round/LoadlineTypes.sol";
 import {
   BoundLeaf,
   CollateralLeaf,
+  CommitteeMembers,
   CreditLineLeaf,
   FirstKey,
   Pin,
@@ -57,6 +58,10 @@ abstract contract NetworkFixture {
   CollateralLeaf[] internal collateralLeaves;
   BoundLeaf[] internal boundLeaves;
   CreditLineLeaf[] internal lineLeaves;
+  uint8 internal breakerState;
+  uint64 internal signEpoch = KEY_EPOCH;
+  uint256 internal signSecret = GROUP_SECRET;
+  bytes32 internal signRules = RULES;
   uint64 internal otherPinBlock = 500;
   uint64 internal otherPinTime = START_TIME;
 
@@ -123,7 +128,39 @@ abstract contract NetworkFixture {
 
   function _firstKey() internal returns (FirstKey memory) {
     (uint256 x, uint8 parity) = GroupSigner.keyOf(GROUP_SECRET);
-    return FirstKey(KEY_EPOCH, x, parity, keccak256("committee"), RULES, 1, KEY_EXPIRES);
+    return FirstKey(
+      KEY_EPOCH, x, parity, _committee(KEY_EPOCH, x, parity), RULES, 1, KEY_EXPIRES
+    );
+  }
+
+  /// @dev The four operators as a committee that holds a key's shares.
+  function _members() internal view returns (CommitteeMembers memory members) {
+    members.threshold = 3;
+    members.identities = operatorAddresses;
+    members.publicShares = new bytes[](4);
+    for (uint8 i = 0; i < 4; i++) {
+      members.publicShares[i] = abi.encodePacked(uint8(2), keccak256(abi.encode("share", i)));
+    }
+  }
+
+  function _committee(uint64 keyEpoch, uint256 x, uint8 parity) internal view returns (bytes32) {
+    CommitteeMembers memory members = _members();
+    bytes32 network = LoadlineTypes.networkId(
+      keccak256("random"), HOME_CHAIN, 7, keccak256("anchor"), operatorAddresses
+    );
+    return keccak256(
+      abi.encode(
+        network, keyEpoch, x, parity, members.threshold, members.identities, members.publicShares
+      )
+    );
+  }
+
+  /// @dev The first `count` operators' signatures over a digest, by rising signer.
+  function _votes(bytes32 digest, uint256 count) internal view returns (bytes[] memory votes) {
+    votes = new bytes[](count);
+    for (uint256 i = 0; i < count; i++) {
+      votes[i] = _ecdsa(operatorSecrets[i], digest);
+    }
   }
 
   function _installKey(WholeManager target) internal {
@@ -190,9 +227,10 @@ abstract contract NetworkFixture {
     round.pins[1] = Pin(OTHER_CHAIN, otherPinBlock, blockhash(otherPinBlock), otherPinTime);
     round.sectionTrees = _sectionTrees();
     round.sections = StandardTree.build(_sectionLeaves(round.sectionTrees));
-    report.keyEpoch = KEY_EPOCH;
+    report.keyEpoch = signEpoch;
+    report.breakerState = breakerState;
     report.height = height;
-    report.rulesHash = RULES;
+    report.rulesHash = signRules;
     report.pinsRoot = StandardTree.build(_pinLeaves(round.pins))[0];
     report.snapshotHash = keccak256(abi.encode("snapshot", height));
     report.sectionsRoot = round.sections[0];
@@ -204,7 +242,7 @@ abstract contract NetworkFixture {
   }
 
   function _groupSign(bytes32 domain, Report memory report) internal returns (GroupSignature memory) {
-    return GroupSigner.sign(GROUP_SECRET, _digest(domain, report), 0);
+    return GroupSigner.sign(signSecret, _digest(domain, report), 0);
   }
 
   function _digest(bytes32 domain, Report memory report) internal pure returns (bytes32) {

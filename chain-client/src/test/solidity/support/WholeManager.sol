@@ -6,7 +6,10 @@ import {AccountLens} from "../../../main/solidity/collateral/AccountLens.sol";
 import {CreditLocks} from "../../../main/solidity/collateral/CreditLocks.sol";
 import {GeneralizedCollateralManager} from
   "../../../main/solidity/collateral/GeneralizedCollateralManager.sol";
+import {EscapeHatch} from "../../../main/solidity/collateral/EscapeHatch.sol";
+import {CertifiedRounds} from "../../../main/solidity/round/CertifiedRounds.sol";
 import {GroupKeys} from "../../../main/solidity/round/GroupKeys.sol";
+import {KeyChanges} from "../../../main/solidity/round/KeyChanges.sol";
 
 /// @title Both halves of the manager, as a type: what the published ABI has
 abstract contract WholeManager is
@@ -14,5 +17,8 @@ abstract contract WholeManager is
   AccountDesk,
   CreditLocks,
   AccountLens,
-  GroupKeys
+  GroupKeys,
+  KeyChanges,
+  CertifiedRounds,
+  EscapeHatch
 {}
