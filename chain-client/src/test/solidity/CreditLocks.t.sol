@@ -31,7 +31,7 @@ contract CreditLocksTest is NetworkFixture {
     vm.assertEq(lockedE6, 1_000e6, "claimed still");
     vm.assertEq(targetE6, 400e6, "target");
     vm.assertEq(requestBlock, 1000, "block");
-    vm.assertEq(linesEnd, published.report.validityEnd, "end of old lines");
+    vm.assertEq(linesEnd, _linesEnd(), "end of old lines");
     vm.warp(linesEnd + 1);
     _round(3, 1000, linesEnd);
     this.execute();
@@ -52,7 +52,7 @@ contract CreditLocksTest is NetworkFixture {
     vm.expectRevert();
     gcm.executeWithdraw(0, address(usdc), 1);
     gcm.noteUnlock(account, OTHER_CHAIN, GUARD);
-    vm.warp(published.report.validityEnd);
+    vm.warp(_linesEnd());
     _round(3, 1000, uint64(block.timestamp));
     _proveCollaterals();
     vm.prank(alice);
@@ -83,7 +83,7 @@ contract CreditLocksTest is NetworkFixture {
 
   function test_aGuardSeenWhileAnOldLineLivedFreesNothing() public {
     _noted(0);
-    uint64 end = published.report.validityEnd;
+    uint64 end = _linesEnd();
     vm.warp(end + 10);
     _round(3, 1000, end - 1);
     vm.expectRevert(abi.encodeWithSelector(CreditLocks.LineStillAlive.selector, end - 1, end));
@@ -103,7 +103,7 @@ contract CreditLocksTest is NetworkFixture {
 
   function test_whatWasDoneWithinTheLineMustBeProvenHere() public {
     _noted(0);
-    vm.warp(published.report.validityEnd);
+    vm.warp(_linesEnd());
     otherPinTime = uint64(block.timestamp);
     _publish(3, 1000);
     vm.expectRevert(abi.encodeWithSelector(CreditLocks.UseNotProven.selector, 2, 3));
@@ -112,7 +112,7 @@ contract CreditLocksTest is NetworkFixture {
 
   function test_onlyTheNewestAndValidRoundFrees() public {
     _noted(0);
-    uint64 end = published.report.validityEnd;
+    uint64 end = _linesEnd();
     vm.warp(end);
     _round(3, 1000, end);
     Signed memory older = published;
@@ -129,7 +129,7 @@ contract CreditLocksTest is NetworkFixture {
 
   function test_aForgedReportOrPinFreesNothing() public {
     _noted(0);
-    vm.warp(published.report.validityEnd);
+    vm.warp(_linesEnd());
     _round(3, 1000, START_TIME);
     published.report.pinsRoot = keccak256("forged");
     vm.expectPartialRevert(RoundStore.BadGroupSignature.selector);
@@ -144,7 +144,7 @@ contract CreditLocksTest is NetworkFixture {
     _noted(0);
     vm.prank(alice);
     gcm.cancelUnlock(0, OTHER_CHAIN, GUARD);
-    vm.warp(published.report.validityEnd);
+    vm.warp(_linesEnd());
     _round(3, 1000, uint64(block.timestamp));
     vm.expectPartialRevert(CreditLocks.NoUnlockRequested.selector);
     this.execute();
@@ -190,7 +190,7 @@ contract CreditLocksTest is NetworkFixture {
     vm.expectPartialRevert(AccountBook.TooManyEntries.selector);
     gcm.lockLine(0, 5, address(8), 1);
     _noted(0);
-    vm.warp(published.report.validityEnd);
+    vm.warp(_linesEnd());
     _round(3, 1000, uint64(block.timestamp));
     this.execute();
     vm.prank(alice);
@@ -214,7 +214,7 @@ contract CreditLocksTest is NetworkFixture {
     vm.roll(1010);
     _round(2, 999 + seen % 3, START_TIME);
     bool couldNote = published.pins[0].blockNumber >= 1000;
-    uint64 end = published.report.validityEnd;
+    uint64 end = _linesEnd();
     if (noted && couldNote) {
       gcm.noteUnlock(account, OTHER_CHAIN, GUARD);
     }
@@ -247,6 +247,11 @@ contract CreditLocksTest is NetworkFixture {
       published.pins[1],
       proof
     );
+  }
+
+  /// Until when lines on the old amount may live, if the newest round was noted.
+  function _linesEnd() private view returns (uint64) {
+    return published.report.validityEnd + 1 hours;
   }
 
   function _noted(uint128 targetE6) private {

@@ -43,6 +43,10 @@ abstract contract CreditLocks is AccountBook {
     bytes32 indexed account, uint64 guardChainId, address indexed guard, uint128 lockedE6
   );
 
+  /// @notice How long after the validity end of the first round that has seen a request lines on the old amount may still live. A
+  /// round that does not yet know that one as its previous report can pin this chain earlier, unless it is the anchor chain.
+  uint64 public constant UNLOCK_MARGIN_SECONDS = 1 hours;
+
   /// @notice Locks collateral of the caller's account for a credit line at a guard on another chain. A raise takes back a lowering
   /// that is on its way.
   /// @param subAccount The caller's sub-account.
@@ -101,7 +105,7 @@ abstract contract CreditLocks is AccountBook {
   }
 
   /// @notice Notes that the newest accepted round has seen the request. Every line signed on the old amount is of an earlier
-  /// round and dies no later than this one. Anyone may call it, once for each request.
+  /// round, or of one that follows so closely that it does not know this one; none outlives this one by the margin. Anyone may call it, once for each request.
   /// @param account The account.
   /// @param guardChainId Chain of the guard.
   /// @param guard The GCM instance there.
@@ -111,8 +115,8 @@ abstract contract CreditLocks is AccountBook {
     if (lock.linesEnd != 0 || ownPinBlock < lock.requestBlock) {
       revert RoundBeforeUnlock(ownPinBlock, lock.requestBlock);
     }
-    lock.linesEnd = validityEnd;
-    emit UnlockSeen(account, guardChainId, guard, validityEnd);
+    lock.linesEnd = validityEnd + UNLOCK_MARGIN_SECONDS;
+    emit UnlockSeen(account, guardChainId, guard, lock.linesEnd);
   }
 
   /// @notice Second step: lowers the lock, against the newest accepted round, if that round has read the guard's chain when no
