@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +23,7 @@ final class PinRows {
   private PinRows() {}
 
   /** One of the equal parts that an expiry's range is cut into. */
-  private record Part(long expirySeconds, int index) implements Comparable<Part> {
-    @Override
-    public int compareTo(Part other) {
-      return comparingLong(Part::expirySeconds).thenComparingInt(Part::index).compare(this, other);
-    }
-  }
+  private record Part(long expirySeconds, int index) {}
 
   /** A strike and what the forward is multiplied with to end there. */
   private record Candidate(Row.Pin pin, double multiplier) {
@@ -83,6 +77,8 @@ final class PinRows {
    * Of too many, one in each part of each expiry's range: whoever lists strikes around the forward
    * cannot push out those farther away, and what is left out has a neighbour within a part. Then
    * the nearest of the others, as long as there is room.
+   *
+   * @param candidates rising, so that those of one part follow each other
    */
   private static List<Candidate> thinned(List<Candidate> candidates, double range) {
     if (candidates.size() <= MOST) {
@@ -90,11 +86,13 @@ final class PinRows {
     }
     long expiries = candidates.stream().map(c -> c.pin().expirySeconds()).distinct().count();
     int parts = (int) Math.max(1, MOST / expiries);
-    var taken = new TreeSet<Part>();
     var spread = new ArrayList<Candidate>();
     var others = new ArrayList<Candidate>();
+    Part last = null;
     for (var candidate : candidates) {
-      (taken.add(candidate.part(range, parts)) ? spread : others).add(candidate);
+      var part = candidate.part(range, parts);
+      (part.equals(last) ? others : spread).add(candidate);
+      last = part;
     }
     return Stream.concat(
             spread.stream(), others.stream().sorted(comparingDouble(c -> Math.abs(c.move()))))
